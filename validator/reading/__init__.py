@@ -1,0 +1,1 @@
+"""From files to plain data with a place for every node."""
