@@ -1,0 +1,1 @@
+"""Announcement drafts: templates rendered once, written as HTML, plain text and Word."""

@@ -1,0 +1,157 @@
+"""The engine: any rule for any subject, each table decided once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from validator.evaluation.checklists import judge_checklist
+from validator.evaluation.deadlines import judge_deadline
+from validator.evaluation.periods import periods_without_evidence
+from validator.evaluation.records import Decision, Obligation, Status, Verdict
+from validator.evaluation.requirements import judge_control, judge_requirement
+from validator.evaluation.tables import decide, facts_of_table
+from validator.facts.conditions import Step
+from validator.facts.fact import Fact, State, known, unknown
+from validator.facts.resolver import Resolver
+from validator.reading.quantities import DateRange
+from validator.rulebook.model import (
+    ChecklistBody,
+    Consequence,
+    DeadlineBody,
+    ProcedureBody,
+    RequirementBody,
+    Rule,
+    TableBody,
+    Version,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from validator.facts.subject import Subject
+    from validator.reading.document import Node
+    from validator.rulebook.load import Rulebook
+
+Filed = Callable[[str, "Subject"], Sequence[DateRange]]
+
+
+def _nothing_filed(_procedure: str, _subject: Subject) -> Sequence[DateRange]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an evaluation needs beside rules and subjects: settings, filed evidence, the end of the financial year."""
+
+    settings: Mapping[str, Node] | None = None
+    filed: Filed = _nothing_filed
+    year_end: tuple[int, int] = (12, 31)
+
+
+class Engine:
+    """Evaluates the rules of one rulebook. Keeps every fact and decision it has worked out."""
+
+    def __init__(self, rulebook: Rulebook, surroundings: Surroundings | None = None) -> None:
+        self.rulebook = rulebook
+        self.surroundings = surroundings or Surroundings()
+        self.resolver = Resolver(rulebook.facts, self._decided_fact, self.surroundings.settings)
+        self._decisions: dict[tuple[str, int], Decision] = {}
+
+    def inputs(self, rule: Rule, subject: Subject, given: Mapping[str, Fact] | None = None) -> dict[str, Fact]:
+        """Work out the named inputs of a rule; `given` ones are taken as they are."""
+        ready = given or {}
+        return {
+            name: ready[name] if name in ready else replace(self._work_out(each.expression, subject, name), name=name)
+            for name, each in rule.inputs.items()
+        }
+
+    def _work_out(self, expression: object, subject: Subject, name: str) -> Fact:
+        fact = self.resolver.work_out(expression, subject, name)  # type: ignore[arg-type]
+        return fact if fact.subject else replace(fact, subject=subject.id)
+
+    def decide(self, rule: Rule, subject: Subject, given: Mapping[str, Fact] | None = None) -> Decision:
+        """Decide a table for a subject by the version in force on its day."""
+        key = (rule.id, id(subject))
+        if key not in self._decisions or given:
+            self._decisions[key] = self._decide(rule, subject, given)
+        return self._decisions[key]
+
+    def _decide(self, rule: Rule, subject: Subject, given: Mapping[str, Fact] | None) -> Decision:
+        version = rule.version_on(subject.on)
+        if version is None or not isinstance(version.body, TableBody):
+            return Decision(rule, rule.versions[0], subject, None, rule.outcomes, (), {})
+        inputs = self.inputs(rule, subject, given)
+        values = {
+            name: inputs[name] if name in inputs else self.resolver.fact(name, subject)
+            for name in facts_of_table(version.body)
+        }
+        return decide(rule, version, version.body, subject, values)
+
+    def _decided_fact(self, rule_id: str, subject: Subject) -> Fact:
+        decision = self.decide(self.rulebook.rule(rule_id), subject)
+        name = decision.rule.decides
+        if decision.outcome is not None:
+            return replace(known(name, decision.outcome), operands=tuple(decision.inputs.values()), operation=rule_id)
+        open_facts = tuple(leaf for fact in decision.inputs.values() for leaf in fact.open_leaves())
+        reason = next((fact.reason for fact in open_facts), "no version of the rule is in force on that day")
+        return replace(unknown(name, reason), operands=open_facts, operation=rule_id)
+
+    def obligations(self, decision: Decision) -> tuple[Obligation, ...]:
+        """Give what follows from a decision: each requirement as required, not required or undecided."""
+        return tuple(
+            Obligation(consequence, self._state(consequence, decision)) for consequence in decision.rule.consequences
+        )
+
+    def _state(self, consequence: Consequence, decision: Decision) -> str:
+        if consequence.also_if_not_met and self._fails(consequence.also_if_not_met, decision.subject):
+            return "required"
+        applies = consequence.applies_if and self.resolver.holds(consequence.applies_if, decision.subject)
+        if applies and applies.answer is False:
+            return "not_required"
+        follows = {outcome in consequence.outcomes for outcome in decision.possible}
+        if follows == {False}:
+            return "not_required"
+        return "required" if follows == {True} and not (applies and applies.answer is None) else "undecided"
+
+    def _fails(self, rule_id: str, subject: Subject) -> bool:
+        """Tell whether any category below the subject fails the bare requirement, whatever excuses it."""
+        rule = self.rulebook.rule(rule_id)
+        version = rule.version_on(subject.on)
+        if version is None or not isinstance(version.body, RequirementBody):
+            return False
+        require = version.body.require
+        return any(self.resolver.holds(require, part).answer is False for part in subject.each(rule.scope))
+
+    def judge(self, rule: Rule, subject: Subject, given: Mapping[str, Fact] | None = None) -> Verdict | None:
+        """Judge a rule that is no table; None where no version of it is in force on the subject's day."""
+        version = rule.version_on(subject.on)
+        if version is None:
+            return None
+        inputs = self.inputs(rule, subject, given)
+        body = version.body
+        if isinstance(body, RequirementBody):
+            return judge_requirement(rule, version, body, subject, self.resolver, inputs)
+        if isinstance(body, DeadlineBody):
+            return judge_deadline(rule, version, body, subject, self.resolver, inputs)
+        if isinstance(body, ChecklistBody):
+            return judge_checklist(rule, version, body, subject, self.resolver, inputs)
+        if isinstance(body, ProcedureBody) and body.evidence:
+            return self._judge_evidence(rule, version, body, subject)
+        assert isinstance(body, ProcedureBody)  # noqa: S101  # tables are decided, not judged
+        return judge_control(rule, version, body, subject, self.resolver, inputs)
+
+    def _judge_evidence(self, rule: Rule, version: Version, body: ProcedureBody, subject: Subject) -> Verdict:
+        asked = body.evidence
+        assert asked is not None  # noqa: S101  # checked by the caller
+        applies = self.resolver.holds(body.applies_if, subject) if body.applies_if else None
+        over = self.resolver.fact(asked.over, subject)
+        if (applies and applies.answer is False) or over.state is State.NOT_APPLICABLE:
+            return Verdict(rule, version, subject, Status.NOT_APPLICABLE)
+        if not isinstance(over.value, DateRange):
+            return Verdict(rule, version, subject, Status.UNDECIDED, (Step(f"{asked.over} is known", None, over),))
+        filed = self.surroundings.filed(rule.id, subject)
+        missing = periods_without_evidence(asked, over.value, filed, subject.on, self.surroundings.year_end)
+        status = Status.VIOLATED if missing else Status.SATISFIED
+        return Verdict(rule, version, subject, status, facts={asked.over: over}, missing_periods=missing)

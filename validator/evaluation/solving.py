@@ -1,0 +1,107 @@
+"""Solve derived facts for what is open in them: which leaf, and at which of its values a threshold is met."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from validator.facts import arithmetic
+from validator.facts.conditions import rank
+from validator.facts.fact import Fact, State
+from validator.reading.quantities import Money, Scalar
+from validator.reading.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Key = tuple[str, str]
+_SEPARABLE = {"fact", "highest_of", "lowest_of"}
+_ONE_OPEN = {"ratio_of", "convert_to", "sum_of", "difference_of"}
+
+
+def atoms(fact: Fact) -> tuple[Fact, ...]:
+    """Give the open facts to vary: leaves where the working can be solved for them, else the derived fact itself."""
+    if not fact.is_open:
+        return ()
+    if fact.operation in _SEPARABLE:
+        return tuple({atom.key: atom for operand in fact.operands for atom in atoms(operand)}.values()) or (fact,)
+    if fact.operation in _ONE_OPEN:
+        still_open = [operand for operand in fact.operands if operand.is_open]
+        inner = atoms(still_open[0]) if len(still_open) == 1 else ()
+        if len(inner) == 1:
+            return inner
+    return (fact,)
+
+
+def recompute(fact: Fact, samples: Mapping[Key, Scalar]) -> Fact:
+    """Work a fact out again with its atoms set to samples."""
+    if not fact.is_open:
+        return fact
+    if fact.key in samples:
+        return replace(fact, state=State.KNOWN, value=samples[fact.key], low=None, high=None)
+    operands = tuple(recompute(operand, samples) for operand in fact.operands)
+    return _apply(fact, operands) if operands else fact
+
+
+def _apply(fact: Fact, operands: tuple[Fact, ...]) -> Fact:
+    name = fact.name
+    if fact.operation == "ratio_of":
+        return arithmetic.ratio_of(name, operands[0], operands[1], Text())
+    if fact.operation == "difference_of":
+        return arithmetic.difference_of(name, operands[0], operands[1])
+    if fact.operation == "convert_to":
+        return arithmetic.convert(name, operands[0], operands[1], fact.unit)
+    if fact.operation == "fact":
+        return operands[0].named(name)
+    fold = {"sum_of": arithmetic.sum_of, "highest_of": arithmetic.highest_of, "lowest_of": arithmetic.lowest_of}
+    return fold[fact.operation](name, operands) if fact.operation in fold else fact
+
+
+def breakpoints(fact: Fact, atom: Fact, target: Scalar) -> tuple[Scalar, ...] | None:
+    """Give the values of `atom` at which `fact` equals `target`; None where the working cannot be turned round."""
+    if fact.key == atom.key and not _holds(fact.operands, atom):
+        return (target,)
+    concerned = [operand for operand in fact.operands if _holds((operand,), atom)]
+    found: list[Scalar] = []
+    for operand in concerned:
+        wanted = target if fact.operation in _SEPARABLE else _turned(fact, operand, target)
+        inner = breakpoints(operand, atom, wanted) if wanted is not None else None
+        if inner is None:
+            return None
+        found.extend(inner)
+    return tuple(found) if concerned else None
+
+
+def _holds(facts: tuple[Fact, ...], atom: Fact) -> bool:
+    return any(fact.key == atom.key or _holds(fact.operands, atom) for fact in facts)
+
+
+def _turned(fact: Fact, operand: Fact, target: Scalar) -> Scalar | None:
+    """Give the value of one operand at which the operation equals the target, the other operands being known."""
+    others = [other for other in fact.operands if other is not operand]
+    if any(not other.is_known for other in others):
+        return None
+    goal: Any = rank(target)
+    first = operand is fact.operands[0]
+    other: Any = rank(others[0].value) if others and others[0].value is not None else Fraction(0)
+    unit = others[0].value if others else target
+    if fact.operation == "ratio_of":
+        return _like(unit, goal * other) if first else (_like(unit, other / goal) if goal else None)
+    if fact.operation == "convert_to":
+        if not other:
+            return None
+        return _like(_in_unit_of(operand, target), goal / other) if first else goal / other
+    if fact.operation == "difference_of":
+        return _like(target, goal + other) if first else _like(target, other - goal)
+    if fact.operation == "sum_of":
+        return _like(target, goal - sum(rank(each.value) for each in others if each.value is not None))
+    return None
+
+
+def _in_unit_of(operand: Fact, target: Scalar) -> Scalar:
+    return next((end.value for end in (operand.low, operand.high) if end), target)
+
+
+def _like(template: Any, number: Fraction) -> Scalar:
+    return Money(number, template.currency) if isinstance(template, Money) else number

@@ -1,0 +1,1 @@
+"""Values with their state and origin, and the derived inputs made of them."""

@@ -1,0 +1,95 @@
+"""The things that rules speak of: issuer, counterparty, agreement, category, cap period, deal and so on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from validator.reading.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from validator.facts.fact import Fact
+    from validator.findings import Place
+    from validator.reading.document import Node
+
+
+@dataclass(frozen=True)
+class Layers:
+    """One record as several data nodes, the newest first: an amendment replaces what it restates."""
+
+    nodes: tuple[Node, ...] = ()
+
+    def dig(self, dotted: str) -> Node | None:
+        """Give the newest node at a dotted path, or None."""
+        return next((found for node in self.nodes if (found := node.dig(dotted)) is not None), None)
+
+    @property
+    def newest(self) -> Node | None:
+        """Give the newest layer."""
+        return self.nodes[0] if self.nodes else None
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """One thing a rule can range over, judged as on one day.
+
+    `given` holds facts that the engine worked out while it laid the data out (a financial year, the cap in force);
+    `members` are the parts that collection operations run over.
+    """
+
+    scope: str
+    id: str
+    on: date
+    data: Layers = field(default_factory=Layers)
+    label: Text = field(default_factory=Text)
+    parent: Subject | None = None
+    members: tuple[Subject, ...] = ()
+    given: Mapping[str, Fact] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Place | None:
+        """Give where the data of this subject starts."""
+        return self.data.newest.key_place if self.data.newest else None
+
+    def within(self, scope: str) -> Subject | None:
+        """Give this subject or the nearest one around it of the given scope."""
+        here: Subject | None = self
+        while here is not None and here.scope != scope:
+            here = here.parent
+        return here
+
+    def each(self, scope: str) -> Iterator[Subject]:
+        """Give the subjects of a scope among this one and all below it."""
+        if self.scope == scope:
+            yield self
+        for member in self.members:
+            yield from member.each(scope)
+
+
+# Each scope with the scope around it: a rule may read the facts of its own scope and of all scopes around it.
+AROUND = {
+    "issuer": None,
+    "person": "issuer",
+    "announcement": "issuer",
+    "counterparty": "issuer",
+    "deal": "counterparty",
+    "pair": "counterparty",
+    "agreement": "counterparty",
+    "category": "agreement",
+    "order": "category",
+    "cap_period": "category",
+    "reading": "cap_period",
+}
+
+
+def scopes_in_reach(scope: str) -> tuple[str, ...]:
+    """Give the scope itself and every scope around it, innermost first."""
+    reach: list[str] = []
+    here: str | None = scope
+    while here is not None:
+        reach.append(here)
+        here = AROUND[here]
+    return tuple(reach)

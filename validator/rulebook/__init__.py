@@ -1,0 +1,1 @@
+"""Rules as records: loaded from YAML, with their versions, examples and promises."""

@@ -1,0 +1,155 @@
+"""Read what a version of a rule says, by the kind of the rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.facts.expressions import read_comparison, read_condition, rule_error
+from validator.reading.quantities import QuantityError, parse_date, parse_period
+from validator.reading.text import text_of
+from validator.rulebook.model import (
+    Body,
+    ChecklistBody,
+    DeadlineBody,
+    Evidence,
+    Item,
+    ProcedureBody,
+    RequirementBody,
+    Row,
+    TableBody,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from validator.facts.conditions import Condition
+    from validator.reading.document import Node
+    from validator.reading.quantities import Period
+
+    KindOf = Callable[[str], str]
+
+
+def read_body(kind: str, node: Node, kind_of: KindOf) -> Body:
+    """Read the body of one version; `kind_of` gives the type of a fact or input by its name."""
+    return _READERS[kind](node, kind_of)
+
+
+def _table(node: Node, kind_of: KindOf) -> TableBody:
+    rows = tuple(_row(row, kind_of) for row in need(node, "rows").elements())
+    last = need(node, "otherwise")
+    mapped = isinstance(last.value, dict)
+    otherwise = Row(
+        last.value.get("cite", "") if mapped else "", (), last.value["then"] if mapped else last.value, last.place
+    )
+    return TableBody(
+        node.value.get("read", "first_match"),
+        rows,
+        otherwise,
+        _condition(node, "applies_if", kind_of),
+        node.value.get("if_not_applicable", ""),
+        tuple(node.value.get("promises", ())),
+    )
+
+
+def _row(node: Node, kind_of: KindOf) -> Row:
+    conditions = tuple(read_comparison(fact, limits, kind_of) for fact, limits in need(node, "when").items())
+    return Row(node.value.get("cite", ""), conditions, node.value["then"], node.place)
+
+
+def _requirement(node: Node, kind_of: KindOf) -> RequirementBody:
+    return RequirementBody(
+        read_condition(need(node, "require"), kind_of),
+        _condition(node, "applies_if", kind_of),
+        _condition(node, "unless", kind_of),
+        text_of(node.value.get("message")),
+        text_of(node.value.get("remedy")),
+    )
+
+
+def _procedure(node: Node, kind_of: KindOf) -> ProcedureBody:
+    evidence = node.get("evidence")
+    return ProcedureBody(
+        text_of(node.value.get("describe")),
+        text_of(node.value.get("owner")),
+        _condition(node, "applies_if", kind_of),
+        _condition(node, "alert_if", kind_of),
+        _condition(node, "require", kind_of),
+        _evidence(evidence, kind_of) if evidence else None,
+        text_of(node.value.get("message")),
+        text_of(node.value.get("remedy")),
+    )
+
+
+def _evidence(node: Node, kind_of: KindOf) -> Evidence:
+    over = need(node, "over").value
+    kind_of(over)
+    return Evidence(node.value["every"], period_at(need(node, "within")), day_at(need(node, "since")), over)
+
+
+def _deadline(node: Node, kind_of: KindOf) -> DeadlineBody:
+    due = need(node, "due")
+    direction = "before" if "before" in due.value else "after"
+    for fact in (need(node, "event").value, need(node, "done").value):
+        kind_of(fact)
+    return DeadlineBody(
+        need(node, "event").value,
+        period_at(need(due, direction)),
+        direction,
+        node.value.get("done", ""),
+        text_of(node.value.get("of")),
+        _condition(node, "applies_if", kind_of),
+        _condition(node, "unless", kind_of),
+        text_of(node.value.get("remedy")),
+    )
+
+
+def _checklist(node: Node, kind_of: KindOf) -> ChecklistBody:
+    return ChecklistBody(tuple(_item(item, kind_of) for item in need(node, "items").elements()))
+
+
+def _item(node: Node, kind_of: KindOf) -> Item:
+    answers = tuple(need(node, "answered_by").value)
+    for fact in answers:
+        kind_of(fact)
+    return Item(
+        node.value["cite"], text_of(node.value["item"]), _condition(node, "applies_if", kind_of), answers, node.place
+    )
+
+
+def _condition(node: Node, key: str, kind_of: KindOf) -> Condition | None:
+    inner = node.get(key)
+    return read_condition(inner, kind_of) if inner else None
+
+
+def need(node: Node, key: str) -> Node:
+    """Give the node below a key. Raises `RulebookError` where it is missing."""
+    inner = node.get(key)
+    if inner is None:
+        raise rule_error(node, f"`{key}` is missing here")
+    return inner
+
+
+def period_at(node: Node) -> Period:
+    """Read a period. Raises `RulebookError` where it is none."""
+    try:
+        return parse_period(node.value)
+    except QuantityError as error:
+        raise rule_error(node, str(error)) from None
+
+
+def day_at(node: Node) -> date:
+    """Read a day. Raises `RulebookError` where it is none."""
+    try:
+        return parse_date(node.value)
+    except QuantityError as error:
+        raise rule_error(node, str(error)) from None
+
+
+_READERS: dict[str, Callable[[Node, KindOf], Body]] = {
+    "table": _table,
+    "requirement": _requirement,
+    "procedure": _procedure,
+    "deadline": _deadline,
+    "checklist": _checklist,
+}

@@ -1,0 +1,98 @@
+"""Load a folder of rules into a rulebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from validator.facts.declarations import Declaration, read_declarations
+from validator.facts.expressions import rule_error
+from validator.findings import Finding, RulebookError, Severity
+from validator.reading.schema_check import check_document
+from validator.reading.source import read_source
+from validator.reading.text import text_of
+from validator.reading.yaml_reader import read_yaml_documents
+from validator.resources import resource_folder
+from validator.rulebook.model import Instrument, Rule
+from validator.rulebook.read_rule import read_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from validator.reading.document import Document
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules and the vocabulary they speak; `folder` is where they were read from."""
+
+    folder: Path
+    rules: Mapping[str, Rule]
+    facts: Mapping[str, Declaration]
+    instruments: Mapping[str, Instrument]
+
+    def rule(self, id_: str) -> Rule:
+        """Give a rule by its number, with or without its prefix. Raises `RulebookError` with near names."""
+        for rule in self.rules.values():
+            if id_ in {rule.id, rule.code}:
+                return rule
+        from validator.reading.suggestions import did_you_mean  # noqa: PLC0415  # only an error needs difflib
+
+        hint = did_you_mean(id_, self.rules)
+        raise RulebookError(Finding("RULE-UNKNOWN", Severity.ERROR, f"no rule is called `{id_}`{hint}"))
+
+    def of_kind(self, kind: str) -> Iterator[Rule]:
+        """Give the rules of one kind in the order of their files."""
+        return (rule for rule in self.rules.values() if rule.kind == kind)
+
+    def deciding(self, decision: str) -> Rule:
+        """Give the table that decides a named decision. Raises `RulebookError` where none does."""
+        for rule in self.rules.values():
+            if rule.decides == decision:
+                return rule
+        message = f"no table of the rulebook decides `{decision}`"
+        raise RulebookError(Finding("RULE-UNKNOWN", Severity.ERROR, message, help=f"folder read: {self.folder}"))
+
+
+def load_rulebook(folder: Path | None = None) -> Rulebook:
+    """Load the shipped rules, or those of another folder.
+
+    Raises `ReadingError` or `RulebookError` at the line at fault.
+    """
+    home = folder or resource_folder("rules")
+    if not home.is_dir():
+        message = f"there is no rules folder at {home}"
+        raise RulebookError(Finding("RULE-FOLDER", Severity.ERROR, message, help="give a folder that holds rules"))
+    instruments = _instruments(home)
+    facts = read_declarations([document.root for document in _documents(home, "facts", "facts")])
+    rules: dict[str, Rule] = {}
+    for document in (*_documents(home, "hkex", "rule"), *_documents(home, "internal-control", "rule")):
+        rule = read_rule(document.root, facts, instruments)
+        if rule.id in rules:
+            first = rules[rule.id].place
+            raise rule_error(document.root, f"rule {rule.id} stands twice; the first is at {first}", code="RULE-TWICE")
+        rules[rule.id] = rule
+    return Rulebook(home, rules, facts, instruments)
+
+
+def _instruments(home: Path) -> dict[str, Instrument]:
+    (document,) = _read(home / "instruments.yaml", home, "instruments")
+    return {
+        name: Instrument(name, node.value.get("prefix", ""), text_of(node.value["name"]))
+        for name, node in document.root.items()
+    }
+
+
+def _documents(home: Path, part: str, schema: str) -> tuple[Document, ...]:
+    files = sorted((home / part).rglob("*.yaml"))
+    return tuple(document for file in files for document in _read(file, home, schema))
+
+
+def _read(file: Path, home: Path, schema: str) -> tuple[Document, ...]:
+    shown = f"{home.name}/{file.relative_to(home).as_posix()}"
+    documents = read_yaml_documents(read_source(file, shown))
+    findings = [finding for document in documents for finding in check_document(document, schema)]
+    if findings:
+        raise RulebookError(*findings)
+    return documents
