@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from validator.drafting.environment import Limits, Rendered, render
 from validator.drafting.markup import parse
-from validator.drafting.tree import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from validator.drafting.tree import Document
 
 
 class Bench:

@@ -78,6 +78,11 @@ def test_blanks_name_what_is_missing_and_are_counted(bench: Bench) -> None:
     assert text_of(draft.blocks[1]) == "[● ultimate beneficial owner]"
 
 
+def test_a_blank_written_by_hand_is_counted_too(bench: Bench) -> None:
+    draft = bench.draft('<p><span class="blank">[● date of dispatch]</span> <span class="blank">[●]</span></p>')
+    assert blanks(draft) == (Blank("date of dispatch", 1), Blank("●", 1))
+
+
 def test_what_lies_below_a_missing_value_asks_for_that_value(bench: Bench) -> None:
     draft = bench.draft("<p>{{ adviser.name }}</p>", {"adviser": Printed(missing="the adviser")})
     assert blanks(draft) == (Blank("the adviser", 1),)

@@ -37,7 +37,7 @@ def where(finding: Finding) -> tuple[int, int, int]:
         "",
         "cap: RMB 41.0 million\ndated: 2025-07-29\n",
         "cap: {value: RMB 41.0 million, source: circular}\ndated: 2025-07-29\n",
-        "cap: {at_least: HKD 20,000 million, illustration: range}\ndated: 2025-07-29\n",
+        "cap: {at_least: 'HKD 20,000 million', illustration: range}\ndated: 2025-07-29\n",
         "cap: {unknown: not restated}\ndated: 2025-07-29\n",
         "rule: {kind: deadline, due: 10 business days}\n",
         "condition: {all: [{fact: ratio, below: 5%}, {all: []}]}\n",
@@ -280,8 +280,14 @@ def test_findings_come_in_the_order_of_the_file() -> None:
     assert [each.place.line for each in found if each.place] == [3, 4, 5, 6]
 
 
+def test_a_file_that_is_wrong_throughout_ends_the_search() -> None:
+    found = findings(VALID + "".join(f"key{number}: 1\n" for number in range(50_000)))
+    assert len(found) == 201
+    assert found[-1].message == "f has at least 200 faults; the search stopped there"
+
+
 def test_missing_schema_is_an_error_of_the_installation() -> None:
-    with pytest.raises(ListingRulesError, match="the schema contract.schema.json does not exist"):
+    with pytest.raises(ListingRulesError, match=r"the schema contract\.schema\.json does not exist"):
         check_document(parse_yaml("a: 1"), "contract", SCHEMAS)
 
 

@@ -76,6 +76,32 @@ def test_tags(text: str, shown: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: {at_least: HKD 20,000 million, by: x}\n", "f:1:21"),
+        ("a: {amount: RMB 3,000,000}\n", "f:1:18"),
+        ("a: [RMB 3,000]\n", "f:1:10"),
+        ("名稱: [𠮷, 1,000]\r\n", "f:1:10"),
+        ("a: {\r\n  b: -1,566 }\r\n", "f:2:8"),
+    ],
+)
+def test_a_comma_never_cuts_a_number_short(text: str, place: str) -> None:
+    finding = refusal(text)
+    assert said(finding)[:2] == ("DATA-YAML-COMMA", place)
+    assert "quotes" in finding.help
+
+
+def test_commas_that_cut_nothing() -> None:
+    text = "a: RMB 3,000,000\nb: ['1,000', 100, 200]\nc: [1,2]\nd: {e: x,100: y}\n"
+    assert parse_yaml(text).data == {
+        "a": "RMB 3,000,000",
+        "b": ["1,000", 100, 200],
+        "c": [1, 2],
+        "d": {"e": "x", "100": "y"},
+    }
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("~: 1", "empty or null"),
@@ -157,7 +183,10 @@ def test_a_second_document_where_one_is_expected() -> None:
         ("%FOO\na: 1\n", "f:1:5", "a line cannot start with `%`", "quotes"),
         ("%YAML 3.0\n---\na: 1\n", "f:1:1", "unknown version of YAML", "%YAML"),
         ("a: 1\n...\nb: 2\n", "f:3:1", "nothing may follow the end of the document", "---"),
-        ("a: |5x\n", "f:1:6", "this is not valid YAML", "neighbours"),
+        ("a: |5x\n", "f:1:6", "nothing may stand behind `|` or `>`", "quotes"),
+        ("a: 'x\n---\n", "f:1:4", "not closed before the document ends", "close it"),
+        ("a: !<x\n", "f:1:7", "a value cannot start with `!`", "quotes"),
+        ("a: ? x\n", "f:1:4", "a value cannot start with a question mark", "quotes"),
     ],
 )
 def test_syntax_errors_in_plain_words(text: str, place: str, message: str, remedy: str) -> None:

@@ -48,7 +48,7 @@ class Element:
     def add_text(self, text: str) -> None:
         """Add text in this element's format."""
         run = replace(self.style, text=text)
-        self.inlines.append(replace(run, blank=text.strip("[]● ")) if run.blank == "" else run)
+        self.inlines.append(replace(run, blank=text.strip("[]● ") or "●") if run.blank == "" else run)
 
     def add_break(self) -> None:
         """Add a line break."""

@@ -48,6 +48,8 @@ class Body:
         self._runs = runs
         self._numbering = Numbering(word)
         self._break_before_next = False
+        # The library would search all styles again for each paragraph.
+        self._style_ids = {style.name: style.style_id for style in word.styles}
 
     def add(self, blocks: Iterable[Block]) -> None:
         """Add blocks at the top level."""
@@ -85,7 +87,7 @@ class Body:
         if spot.cell.blocks:
             xml_of(cell).remove(xml_of(own))
         else:
-            own.style = self._word.styles[style]
+            self._set_style(own, style)
 
     def _add_list(self, parent: Any, block: ListBlock, level: int, style: str | None = None) -> None:
         level = min(level, LEVELS - 1)
@@ -120,11 +122,16 @@ class Body:
         return paragraph
 
     def _new(self, parent: Any, style: str) -> WordParagraph:
-        paragraph: WordParagraph = parent.add_paragraph(style=self._word.styles[style])
+        paragraph: WordParagraph = parent.add_paragraph()
+        self._set_style(paragraph, style)
         if self._break_before_next:
             paragraph.paragraph_format.page_break_before = True
             self._break_before_next = False
         return paragraph
+
+    def _set_style(self, paragraph: WordParagraph, name: str) -> None:
+        properties: Any = xml_of(paragraph)
+        properties.style = self._style_ids[name]
 
     def _fill(self, paragraph: WordParagraph, block: Heading | Paragraph, *, bold: bool = False) -> None:
         side = next((name for name in ALIGNMENTS if name in block.classes), None)

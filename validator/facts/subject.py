@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from validator.reading.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from validator.facts.fact import Fact
@@ -46,13 +46,13 @@ class Subject:
     data: Layers = field(default_factory=Layers)
     label: Text = field(default_factory=Text)
     parent: Subject | None = None
-    members: tuple[Subject, ...] = ()
+    members: Sequence[Subject] = ()
     given: Mapping[str, Fact] = field(default_factory=dict)
 
     @property
     def place(self) -> Place | None:
-        """Give where the data of this subject starts."""
-        return self.data.newest.key_place if self.data.newest else None
+        """Give where the record of this subject starts: the oldest layer, which the amendments restate."""
+        return self.data.nodes[-1].key_place if self.data.nodes else None
 
     def within(self, scope: str) -> Subject | None:
         """Give this subject or the nearest one around it of the given scope."""

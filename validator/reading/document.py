@@ -78,3 +78,9 @@ class Node:
         """Give the elements of a list as nodes, in file order."""
         for index in range(len(self.value)):
             yield Node(self.document, (*self.path, index))
+
+    def each(self, *parts: str | int) -> Iterator[Node]:
+        """Give the elements of the list below this node; nothing where there is no list."""
+        node = self.get(*parts)
+        if node is not None and isinstance(node.value, list):
+            yield from node.elements()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from validator.reading.schema_files import compiled, load_schemas
@@ -30,13 +31,15 @@ def check_document(document: Document, schema_name: str, schemas_folder: Path | 
 
 def _worded(document: Document, schemas: SchemaSet) -> tuple[Finding, ...]:
     # Wording needs a validator that imports slowly: only documents with faults pay for it.
-    from validator.reading.schema_faults import find_faults  # noqa: PLC0415
-    from validator.reading.schema_wording import word_faults  # noqa: PLC0415
+    from validator.reading.schema_faults import MOST_FAULTS, find_faults  # noqa: PLC0415
+    from validator.reading.schema_wording import stopped, word_faults  # noqa: PLC0415
 
     try:
-        return word_faults(document, find_faults(document.data, schemas))
-    except RecursionError:
-        return ()
+        faults, has_stopped = find_faults(document.data, schemas)
+    except (RecursionError, re.error):
+        return ()  # a pattern that only the fast validator knows, or a schema that is too deep for the other one
+    more = (stopped(document, MOST_FAULTS),) if has_stopped else ()
+    return (*word_faults(document, faults), *more)
 
 
 def _unworded(document: Document, fast: Any) -> tuple[Finding, ...]:

@@ -48,7 +48,8 @@ class Fault:
 
     def key_meant(self) -> str | None:
         """Give the known key, not yet in use, that an unknown key is likely to be a misspelling of."""
-        return closest(self.key or "", (each for each in self.known if each not in self.found))
+        meant = closest(self.key or "", self.known)
+        return None if meant in self.found else meant
 
     def about_key(self, key: str) -> Fault:
         """Give this fault as one of a key."""

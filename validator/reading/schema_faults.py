@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
-from referencing import Registry, Resource
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
 
 from validator.reading.schema_branches import decided
 from validator.reading.schema_fault import UNKNOWN_KEY, UNUSED_KEY, Fault
@@ -20,20 +22,23 @@ if TYPE_CHECKING:
 
     from validator.reading.document import Path
 
+MOST_FAULTS = 200
 
-def find_faults(data: Any, schemas: SchemaSet) -> tuple[Fault, ...]:
-    """Give the faults of plain data, each once, with the branch of every `anyOf` and `oneOf` chosen."""
-    found = [
-        fault
-        for error in _validator(schemas).iter_errors(data)
-        for raw in _faults(error, schemas)
-        for fault in decided(raw)
-    ]
-    return tuple(_without_echoes(found))
+
+def find_faults(data: Any, schemas: SchemaSet) -> tuple[tuple[Fault, ...], bool]:
+    """Give the faults of plain data, each once, with the branch of every `anyOf` and `oneOf` chosen.
+
+    The second part tells whether the search stopped at MOST_FAULTS: a file that is wrong throughout needs no longer
+    list.
+    """
+    errors = _validator(schemas).iter_errors(data)
+    every = (fault for error in errors for raw in _faults(error, schemas) for fault in decided(raw))
+    found = list(islice(every, MOST_FAULTS))
+    return tuple(_without_echoes(found)), len(found) == MOST_FAULTS
 
 
 def _validator(schemas: SchemaSet) -> Any:
-    resources = [(uri, Resource.from_contents(schema)) for uri, schema in schemas.files.items()]
+    resources = [(uri, DRAFT202012.create_resource(schema)) for uri, schema in schemas.files.items()]
     registry: Any = Registry().with_resources(resources)
     checker = FormatChecker(formats=())
     for name, check in FORMATS.items():

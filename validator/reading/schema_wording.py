@@ -25,6 +25,12 @@ def word_faults(document: Document, faults: Iterable[Fault]) -> tuple[Finding, .
     return tuple(sorted(findings, key=lambda each: (each.place.line, each.place.column) if each.place else (0, 0)))
 
 
+def stopped(document: Document, limit: int) -> Finding:
+    """Say that the search for faults stopped at its limit."""
+    message = f"{document.source.shown} has at least {limit} faults; the search stopped there"
+    return Finding(CODE, Severity.ERROR, message, document.places[()], help="correct those above and check again")
+
+
 def unworded(document: Document, problem: str, path: tuple[str | int, ...]) -> Finding:
     """Give a finding for a fault that only the fast validator sees, in that validator's words."""
     return Finding(

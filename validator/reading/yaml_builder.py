@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 100
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,999}")
+_THOUSANDS = re.compile("[0-9]{3}(?![0-9])")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _NO_KEYS = frozenset({"<<", "null", "~", ""})
 
@@ -117,11 +118,19 @@ class Builder:
         if style == '"' and (found := REFUSED_CHARACTER.search(text)):
             raise yaml_faults.escaped_character(found[0], self._place_of(event))
         parent = self._open[-1] if self._open else None
-        if parent is not None and parent.wants_key:
-            self._take_key(parent, text, event)
-            return
+        if parent is not None:
+            if not style and parent.event.flow_style and _THOUSANDS.match(text):
+                self._refuse_split_number(event)
+            if parent.wants_key:
+                self._take_key(parent, text, event)
+                return
         path = self._attach(text if style else _typed(text))
         self._spans[path] = (event.start_mark, event.end_mark)
+
+    def _refuse_split_number(self, event: Any) -> None:
+        before = self._source.text[max(0, event.start_mark.index - 2) : event.start_mark.index]
+        if before[:1].isdigit() and before.endswith(","):
+            raise yaml_faults.split_number(self._place_of(event))
 
     def _take_key(self, parent: Any, key: str, event: Any) -> None:
         if key in _NO_KEYS and not event.style:

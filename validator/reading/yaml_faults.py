@@ -102,6 +102,17 @@ def too_deep(limit: int, place: Place) -> ReadingError:
     )
 
 
+def split_number(place: Place) -> ReadingError:
+    """Refuse `{amount: RMB 3,000}`, which YAML reads as the amount `RMB 3` and a key `000`."""
+    return fault(
+        "DATA-YAML-COMMA",
+        "a comma inside brackets or braces ends the value: the number before it would be cut short",
+        replace(place, column=place.column - 1),
+        label="the value would end here",
+        remedy="put the whole value in quotes, or a space after the comma where two values are meant",
+    )
+
+
 def escaped_character(character: str, place: Place) -> ReadingError:
     """Refuse an escape such as `\\x1b` that stands for a control character."""
     return fault(

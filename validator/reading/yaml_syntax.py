@@ -124,6 +124,23 @@ _WORDINGS = (
         "nothing may follow the end of the document",
         "delete the line, or start a new document with `---`",
     ),
+    _Wording(
+        "found unexpected document indicator",
+        "the quote opened here is not closed before the document ends",
+        "close it at the end of the value",
+        context="quoted scalar",
+        label="opened here",
+        at_context=True,
+    ),
+    _Wording(
+        "",
+        "nothing may stand behind `|` or `>` on its line",
+        f"start the text on the next line; {_QUOTE} where text with a leading `|` or `>` is meant",
+        context="block scalar",
+    ),
+    _Wording("", "a value cannot start with `!`, which YAML keeps for tags", _QUOTE, context="a tag"),
+    _Wording("mapping keys are not allowed", "a value cannot start with a question mark and a space", _QUOTE),
+    _Wording("found unexpected ':'", "a colon stands where no key can end", f"{_QUOTE} where it holds a colon"),
     _Wording("", "a line cannot start with `%`", _QUOTE, context="directive"),
     _Wording("incompatible YAML document", "the file asks for an unknown version of YAML", "delete the `%YAML` line"),
 )

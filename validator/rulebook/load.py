@@ -40,7 +40,7 @@ class Rulebook:
         from validator.reading.suggestions import did_you_mean  # noqa: PLC0415  # only an error needs difflib
 
         hint = did_you_mean(id_, self.rules)
-        raise RulebookError(Finding("RULE-UNKNOWN", Severity.ERROR, f"no rule is called `{id_}`{hint}"))
+        raise RulebookError(Finding("RULE-UNKNOWN", Severity.ERROR, f"no rule is called `{id_}`", help=hint))
 
     def of_kind(self, kind: str) -> Iterator[Rule]:
         """Give the rules of one kind in the order of their files."""

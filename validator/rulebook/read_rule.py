@@ -81,7 +81,7 @@ def declared(name: str, node: Node, vocabulary: Vocabulary, reach: tuple[str, ..
         from validator.reading.suggestions import did_you_mean  # noqa: PLC0415  # only an error needs difflib
 
         hint = did_you_mean(name, vocabulary)
-        raise rule_error(node, f"no fact file declares `{name}`{hint}", code="RULE-FACT")
+        raise rule_error(node, f"no fact file declares `{name}`; {hint}".rstrip("; "), code="RULE-FACT")
     found = vocabulary[name]
     if found.scope not in reach:
         message = f"`{name}` belongs to {found.scope}, which a rule for each {reach[0]} cannot read"

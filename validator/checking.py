@@ -1,0 +1,186 @@
+"""Check a workspace: classification first, then every rule over everything it ranges over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from validator.evaluation.classification import CONNECTION, Classification, Classified, classify, learn_tiers
+from validator.evaluation.engine import Engine, Surroundings
+from validator.evaluation.wording import Wording, reference
+from validator.facts.conditions import rank
+from validator.facts.fact import describe
+from validator.findings import Finding, Severity
+from validator.outputs.classified import numerator_of, ratio_facts
+from validator.workspace.events import announcements_due
+from validator.workspace.faults import faults_of
+from validator.workspace.subjects import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from validator.evaluation.records import Verdict
+    from validator.facts.subject import Subject
+    from validator.rulebook.load import Rulebook
+    from validator.workspace.load import Workspace
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """A workspace with everything that was worked out about it as of a day."""
+
+    workspace: Workspace
+    rulebook: Rulebook
+    as_of: date
+    layout: Layout
+    engine: Engine
+    classification: Classification
+
+
+def evaluate(workspace: Workspace, rulebook: Rulebook, as_of: date) -> Evaluated:
+    """Lay the workspace out as of a day and classify its categories. Raises `ReadingError` for unusable data."""
+    faults_of(workspace)
+    layout = Layout(workspace, as_of)
+    settings = {"alert_level": node} if workspace.settings and (node := workspace.settings.get("alert_level")) else {}
+    engine = Engine(rulebook, Surroundings(settings, layout.filed, layout.year_end))
+    classification = classify(engine, layout.categories)
+    learn_tiers(engine, classification, layout.categories)
+    learn_tiers(engine, classification, [part for agreement in layout.monitored for part in agreement.each("category")])
+    return Evaluated(workspace, rulebook, as_of, layout, engine, classification)
+
+
+def check(evaluated: Evaluated) -> tuple[Finding, ...]:
+    """Give every finding, heaviest first and then in the order of files and lines."""
+    wording = Wording(evaluated.engine)
+    found = [
+        *_connections(evaluated, wording),
+        *_undecided(evaluated, wording),
+        *_aggregation(evaluated, wording),
+        *(finding for verdict in verdicts(evaluated) for finding in wording.of_verdict(verdict)),
+        *_stale(evaluated),
+    ]
+    order = list(Severity)
+    unique = list(dict.fromkeys(found))
+    return tuple(sorted(unique, key=lambda each: (order.index(each.severity), _sort_key(each))))
+
+
+def _sort_key(finding: Finding) -> tuple[str, int, int, str]:
+    place = finding.place
+    return (place.file, place.line, place.column, finding.code) if place else ("", 0, 0, finding.code)
+
+
+def verdicts(evaluated: Evaluated) -> Iterator[Verdict]:
+    """Judge every rule that is no table, for every subject it ranges over."""
+    for rule in evaluated.rulebook.rules.values():
+        if rule.kind == "table":
+            continue
+        for subject in _subjects(evaluated, rule.scope, monitored=rule.kind == "procedure"):
+            verdict = evaluated.engine.judge(rule, subject)
+            if verdict is not None:
+                yield verdict
+
+
+def _subjects(evaluated: Evaluated, scope: str, *, monitored: bool) -> Iterator[Subject]:
+    if scope == "announcement":
+        yield from announcements_due(evaluated)
+    elif scope == "category" and not monitored:
+        yield from evaluated.layout.categories
+    else:
+        for agreement in evaluated.layout.monitored:
+            yield from agreement.each(scope)
+
+
+def _connections(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:
+    rule = evaluated.rulebook.deciding(CONNECTION)
+    for id_ in evaluated.workspace.counterparties:
+        decision = evaluated.engine.decide(rule, evaluated.layout.counterparty(id_, evaluated.as_of))
+        if not decision.is_decided:
+            yield wording.of_undecided(decision, Severity.ERROR)
+
+
+def _undecided(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:
+    deals = (*evaluated.classification.individual, *evaluated.classification.aggregated)
+    for deal in deals:
+        if not deal.decision.is_decided:
+            yield wording.of_undecided(deal.decision, undecided_severity(evaluated, deal))
+
+
+def undecided_severity(evaluated: Evaluated, deal: Classified) -> Severity:
+    """A tier must be decided until the terms are announced; afterwards an open re-test is only a warning."""
+    announced = all(_announced_before(part, evaluated.as_of) for part in deal.members)
+    return Severity.WARNING if announced else Severity.ERROR
+
+
+def _announced_before(category: Subject, as_of: date) -> bool:
+    agreement = category.within("agreement")
+    node = agreement.data.dig("announced_on") if agreement else None
+    return node is not None and isinstance(node.value, str) and node.value < str(as_of)
+
+
+def _aggregation(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:
+    """Say what would change if the Exchange added transactions together, and what does change where they are added."""
+    groups = (*evaluated.classification.aggregated, *evaluated.classification.possible)
+    for group in groups:
+        changed = changed_by(evaluated.classification, group)
+        if changed or group in evaluated.classification.possible[:1]:
+            yield _grouping_finding(evaluated, wording, group, changed)
+
+
+def changed_by(classification: Classification, group: Classified) -> tuple[Classified, ...]:
+    """Give the members of a group whose own tier is lighter than that of the group."""
+    rank = group.decision.rule.outcomes.index
+    if group.tier is None:
+        return ()
+    own = [deal for deal in classification.individual if deal.members[0] in group.members]
+    return tuple(deal for deal in own if deal.tier and rank(deal.tier) < rank(group.tier))
+
+
+def _grouping_finding(
+    evaluated: Evaluated, wording: Wording, group: Classified, changed: tuple[Classified, ...]
+) -> Finding:
+    grouping = group.grouping
+    assert grouping is not None  # noqa: S101  # only groups come here
+    binding = group in evaluated.classification.aggregated
+    rank = grouping.rule.outcomes.index(grouping.outcome or grouping.possible[-1])
+    names = ", ".join(str(deal.deal.label) for deal in changed)
+    tier = wording.outcome(group.decision.rule, group.tier) if group.tier else "undecided"
+    verb = "added together" if binding else "if added together"
+    message = f"{verb}, {group.deal.label} come to {_total_in_words(evaluated, group)}: {tier}"
+    consequence = f"; {names} would no longer be {_own_tiers(changed, wording)}" if changed else ""
+    if binding and changed:
+        consequence = f"; this governs {names}, by themselves {_own_tiers(changed, wording)}"
+    cite = (grouping.cited or (grouping.rule.id,))[0]
+    return Finding(
+        f"{grouping.rule.instrument.prefix}-{cite.partition(',')[0]}",
+        Severity.WARNING if rank else Severity.NOTE,
+        message + consequence,
+        group.members[-1].place,
+        rule=reference(grouping.rule, grouping.version, cite),
+        help="consult the Exchange where the factors may be met; record the board's view under `treated`",
+        subject=str(group.deal.parent.label) if group.deal.parent else "",
+    )
+
+
+def _own_tiers(deals: tuple[Classified, ...], wording: Wording) -> str:
+    return " or ".join(dict.fromkeys(wording.outcome(deal.decision.rule, str(deal.tier)) for deal in deals))
+
+
+def _total_in_words(evaluated: Evaluated, group: Classified) -> str:
+    """Give the amount tested and its highest known ratio: `RMB 1,700.0 million in 2027 (revenue ratio 17.785%)`."""
+    numerator = numerator_of(group, evaluated)
+    if not numerator.is_known:
+        return f"an amount that is {describe(numerator)}"
+    year = f" in {numerator.over.last.year}" if numerator.over else ""
+    known = [fact for fact in ratio_facts(group, evaluated).values() if fact.is_known]
+    highest = max(known, key=lambda fact: rank(fact.value), default=None)  # type: ignore[arg-type]  # known has a value
+    ratio = f" ({Wording(evaluated.engine).label(highest)} {describe(highest)})" if highest else ""
+    return f"{describe(numerator)}{year}{ratio}"
+
+
+def _stale(evaluated: Evaluated) -> Iterator[Finding]:
+    for rule in evaluated.rulebook.rules.values():
+        if rule.review_by and evaluated.as_of > rule.review_by:
+            message = f"rule {rule.id} was to be reviewed by {rule.review_by} and may be stale"
+            remedy = "compare the rule file with the current rulebook and move `compared_on` and `review_by`"
+            yield Finding("RULE-STALE", Severity.WARNING, message, rule.place, help=remedy)

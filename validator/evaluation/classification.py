@@ -1,0 +1,159 @@
+"""Classify every category by itself, with those it must be added to, and with those the Exchange may add."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from validator.facts.fact import known, unknown
+from validator.facts.subject import Subject
+from validator.reading.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from validator.evaluation.engine import Engine
+    from validator.evaluation.records import Decision, Obligation
+
+# The names of the decisions that a rulebook must offer so that agreements can be classified.
+CONNECTION, TIER, AGGREGATION = "connection", "de_minimis_tier", "aggregation"
+
+
+@dataclass(frozen=True)
+class Classified:
+    """One deal with its connection, its tier and what follows. `grouping` is the decision that joined its members."""
+
+    deal: Subject
+    connection: Decision
+    decision: Decision
+    obligations: tuple[Obligation, ...]
+    grouping: Decision | None = None
+
+    @property
+    def members(self) -> Sequence[Subject]:
+        """Give the categories of the deal."""
+        return self.deal.members
+
+    @property
+    def tier(self) -> str | None:
+        """Give the tier; None while it, or the connection itself, is undecided."""
+        return self.decision.outcome if self.connection.is_decided else None
+
+
+@dataclass(frozen=True)
+class Classification:
+    """All deals of a workspace. `groupings` names the outcomes of aggregation, lightest first; the last one binds."""
+
+    individual: tuple[Classified, ...]
+    groups: tuple[Classified, ...]
+    not_connected: tuple[Subject, ...]
+    groupings: tuple[str, ...]
+
+    @property
+    def aggregated(self) -> tuple[Classified, ...]:
+        """Give the groups that are treated as one transaction."""
+        return tuple(group for group in self.groups if _outcome(group) == self.groupings[-1])
+
+    @property
+    def possible(self) -> tuple[Classified, ...]:
+        """Give the groups that the Exchange may add together, the likelier first."""
+        found = [group for group in self.groups if _outcome(group) != self.groupings[-1]]
+        return tuple(sorted(found, key=lambda group: -self.groupings.index(str(_outcome(group)))))
+
+    def of(self, category: Subject) -> tuple[Classified, ...]:
+        """Give the deals that bind a category: itself, and the groups it is added to."""
+        own = [deal for deal in self.individual if deal.members[0].id == category.id]
+        return (*own, *(group for group in self.aggregated if category.id in {part.id for part in group.members}))
+
+    def governing(self, category: Subject) -> Classified | None:
+        """Give the deal whose tier governs a category: the heaviest; an undecided one unless another is heaviest."""
+        deals = self.of(category)
+        if not deals:
+            return None
+        outcomes = deals[0].decision.rule.outcomes
+        return max(deals, key=lambda deal: outcomes.index(deal.tier) if deal.tier else len(outcomes) - 1.5)
+
+
+def _outcome(group: Classified) -> str | None:
+    if group.grouping is None:
+        return None
+    return group.grouping.outcome or group.grouping.possible[-1]
+
+
+def classify(engine: Engine, categories: Sequence[Subject]) -> Classification:
+    """Classify the categories of a workspace (the contract view), and teach the engine each one's governing tier."""
+    connected = [category for category in categories if _connection(engine, category).outcome != _unconnected(engine)]
+    individual = tuple(_classified(engine, (category,)) for category in connected)
+    rule = engine.rulebook.deciding(AGGREGATION)
+    groups = tuple(group for outcome in rule.outcomes for group in _groups(engine, connected, outcome))
+    left_out = tuple(category for category in categories if category not in connected)
+    return Classification(individual, groups, left_out, rule.outcomes)
+
+
+def learn_tiers(engine: Engine, classification: Classification, categories: Sequence[Subject]) -> None:
+    """Let rules read `category.tier` for subjects of the same ids in any view."""
+    for category in categories:
+        governing = classification.governing(category)
+        tier = governing.tier if governing else None
+        fact = known("tier", tier) if tier else unknown("tier", "its tier is undecided or it is not connected")
+        engine.resolver.learn("category.tier", category, fact)
+
+
+def _connection(engine: Engine, category: Subject) -> Decision:
+    counterparty = category.within("counterparty")
+    assert counterparty is not None  # noqa: S101  # every category has one
+    return engine.decide(engine.rulebook.deciding(CONNECTION), counterparty)
+
+
+def _unconnected(engine: Engine) -> str:
+    return engine.rulebook.deciding(CONNECTION).outcomes[0]
+
+
+def _classified(engine: Engine, members: tuple[Subject, ...], grouping: Decision | None = None) -> Classified:
+    newest = max(members, key=lambda member: member.on)
+    counterparty = newest.within("counterparty")
+    label = members[0].label if len(members) == 1 else _joined(members)
+    deal = Subject(
+        "deal", " + ".join(part.id for part in members), newest.on, label=label, parent=counterparty, members=members
+    )
+    decision = engine.decide(engine.rulebook.deciding(TIER), deal)
+    return Classified(deal, _connection(engine, newest), decision, engine.obligations(decision), grouping)
+
+
+def _joined(members: Sequence[Subject]) -> Text:
+    return Text(
+        " and ".join(filter(None, (", ".join(part.label.en for part in members[:-1]), members[-1].label.en))),
+        "及".join(filter(None, ("、".join(part.label.zh_hant for part in members[:-1]), members[-1].label.zh_hant))),
+    )
+
+
+def _groups(engine: Engine, categories: Sequence[Subject], outcome: str) -> list[Classified]:
+    """Join all categories of which some chain of pairs is added at least as surely as `outcome` says."""
+    rule = engine.rulebook.deciding(AGGREGATION)
+    least = rule.outcomes.index(outcome)
+    together: list[set[str]] = []
+    reasons: list[tuple[set[str], Decision]] = []
+    for one, other in combinations(categories, 2):
+        decision = _pair(engine, one, other)
+        if decision and rule.outcomes.index(decision.outcome or decision.possible[-1]) >= least:
+            joined = {one.id, other.id}.union(*(group for group in together if group & {one.id, other.id}))
+            together = [group for group in together if not group & joined] + [joined]
+            if (decision.outcome or decision.possible[-1]) == outcome:
+                reasons.append(({one.id, other.id}, decision))
+    found = []
+    for group in together:
+        grouping = next((decision for pair, decision in reasons if pair <= group), None)
+        if grouping:
+            found.append(_classified(engine, tuple(part for part in categories if part.id in group), grouping))
+    return found
+
+
+def _pair(engine: Engine, one: Subject, other: Subject) -> Decision | None:
+    newest = one if one.on > other.on else other
+    counterparty, same = newest.within("counterparty"), one.within("counterparty")
+    others = other.within("counterparty")
+    if counterparty is None or same is None or others is None or same.id != others.id:
+        return None
+    pair = Subject("pair", f"{one.id} + {other.id}", newest.on, parent=counterparty, members=(one, other))
+    return engine.decide(engine.rulebook.deciding(AGGREGATION), pair)

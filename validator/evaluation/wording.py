@@ -1,0 +1,191 @@
+"""Turn verdicts and decisions into findings: the one place where the checks of rules are worded."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from validator.evaluation.records import Decision, Status, Verdict
+from validator.facts.fact import Fact, State, describe
+from validator.findings import Finding, Place, Related, RuleReference, Severity
+from validator.rulebook.model import DeadlineBody, ProcedureBody, RequirementBody
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from validator.evaluation.engine import Engine
+    from validator.facts.conditions import Step
+    from validator.facts.subject import Subject
+    from validator.reading.quantities import DateRange
+    from validator.rulebook.model import Rule, Version
+
+_PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
+
+
+def reference(rule: Rule, version: Version, cite: str = "") -> RuleReference:
+    """Cite a rule: its instrument and paragraph, since when it is in force, and its line."""
+    words = f"{rule.instrument.name} {cite}" if cite and rule.instrument.prefix else rule.cite
+    return RuleReference(words, str(version.first), version.place, verified=rule.compared_on is not None)
+
+
+def full_name(subject: Subject) -> str:
+    """Name a subject by its labels from the agreement down: `2025 Xiaomi … › IDC services › 2026-01-01 to …`."""
+    names, here = [], subject
+    while here is not None and here.scope not in {"issuer", "counterparty"}:
+        names.append(str(here.label) or here.id)
+        here = here.parent  # type: ignore[assignment]  # the loop ends at None
+    return " › ".join(reversed(names)) or str(subject.label) or subject.id
+
+
+class Wording:
+    """Words findings with the values behind them; needs the engine to look facts up by name."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def of_verdict(self, verdict: Verdict) -> Iterator[Finding]:
+        """Give the findings of a verdict: none where it is satisfied, quiet or not applicable."""
+        if verdict.missing_items:
+            yield from self._missing_items(verdict)
+        elif verdict.status in {Status.VIOLATED, Status.ALERT}:
+            yield self._failure(verdict)
+        elif verdict.status is Status.UNDECIDED:
+            yield self._undecided(verdict)
+
+    def _failure(self, verdict: Verdict) -> Finding:
+        body = verdict.version.body
+        facts = list(self._failed_facts(verdict.steps, alert=verdict.status is Status.ALERT))
+        place, related = _places(facts, verdict.subject)
+        message, remedy = "", ""
+        if isinstance(body, (RequirementBody, ProcedureBody)):
+            message, remedy = self._fill(str(body.message), verdict), str(body.remedy)
+        elif isinstance(body, DeadlineBody):
+            done = describe(verdict.facts[body.done])
+            message = f"{body.of} is due by {verdict.due}; {body.done.partition('.')[2].replace('_', ' ')} is {done}"
+            remedy = str(body.remedy)
+            place = verdict.facts[body.done].place or place
+        return self._finding(verdict, verdict.rule.severity, message, place, related, remedy)
+
+    def _undecided(self, verdict: Verdict) -> Finding:
+        open_facts = tuple({leaf.key: leaf for fact in verdict.open_facts() for leaf in _open(fact)}.values())
+        why = "; ".join(f"{self.label(fact)}: {fact.reason or describe(fact)}" for fact in open_facts[:4])
+        asks = " ".join(dict.fromkeys(filter(None, map(self.ask, open_facts))))
+        place = next((fact.place for fact in open_facts if fact.place), verdict.subject.place)
+        message = f"cannot be decided: {verdict.rule.title} ({why or 'a fact is missing'})"
+        return self._finding(verdict, min_severity(verdict.rule.severity), message, place, (), asks)
+
+    def _missing_items(self, verdict: Verdict) -> Iterator[Finding]:
+        for item in verdict.missing_items:
+            asks = " ".join(filter(None, (self._ask_of(name) for name in item.answered_by)))
+            message = f"the announcement lacks {item.item} ({item.cite})"
+            place = verdict.subject.place
+            rule = reference(verdict.rule, verdict.version, item.cite)
+            yield Finding(
+                verdict.rule.code, verdict.rule.severity, message, place, rule=rule, help=asks,
+                subject=full_name(verdict.subject),
+            )  # fmt: skip
+
+    def of_undecided(self, decision: Decision, severity: Severity) -> Finding:
+        """Say that a table is undecided, and what would decide it."""
+        open_facts = tuple(
+            {leaf.key: leaf for fact in decision.inputs.values() for leaf in fact.open_leaves()}.values()
+        )
+        outcomes = " or ".join(self.outcome(decision.rule, outcome) for outcome in decision.possible)
+        ways = "; ".join(
+            f"{self.label(part.fact)} {part.range} → {' or '.join(self.outcome(decision.rule, o) for o in part.outcomes)}"
+            for part in decision.deciders
+        )
+        asks = " ".join(dict.fromkeys(filter(None, map(self.ask, open_facts))))
+        place = next((fact.place for fact in open_facts if fact.place), decision.subject.place)
+        why = "; ".join(dict.fromkeys(f"{self.label(fact)}: {fact.reason or describe(fact)}" for fact in open_facts))
+        return Finding(
+            decision.rule.code,
+            severity,
+            f"undecided: {outcomes} ({why})",
+            place,
+            "this would decide it" if place else "",
+            rule=reference(decision.rule, decision.version),
+            help=f"{ways}. {asks}" if ways else asks,
+            subject=str(decision.subject.label) or decision.subject.id,
+        )
+
+    def outcome(self, rule: Rule, outcome: str) -> str:
+        """Give the words for an outcome."""
+        return str(rule.outcome_labels.get(outcome, "")) or outcome.replace("_", " ")
+
+    def label(self, fact: Fact) -> str:
+        """Give the words for a fact."""
+        declaration = self._engine.rulebook.facts.get(fact.name)
+        return str(declaration.label) if declaration else fact.name.replace("_", " ")
+
+    def ask(self, fact: Fact) -> str:
+        """Give the question to ask for a fact, and whom."""
+        return self._ask_of(fact.name)
+
+    def _ask_of(self, name: str) -> str:
+        declaration = self._engine.rulebook.facts.get(name)
+        if declaration is None or not declaration.ask:
+            return ""
+        who = f"Ask {declaration.who.replace('_', ' ')}: " if declaration.who else ""
+        return f"{who}{declaration.ask}"
+
+    def _finding(
+        self,
+        verdict: Verdict,
+        severity: Severity,
+        message: str,
+        place: Place | None,
+        related: tuple[Related, ...],
+        remedy: str,
+    ) -> Finding:
+        rule = reference(verdict.rule, verdict.version)
+        return Finding(
+            verdict.rule.code, severity, message, place, "", related, rule, remedy, full_name(verdict.subject)
+        )
+
+    def _fill(self, template: str, verdict: Verdict) -> str:
+        def value(match: re.Match[str]) -> str:
+            name = match[1]
+            if name == "periods":
+                return periods_in_words(verdict.missing_periods)
+            fact = verdict.facts.get(name) or self._engine.resolver.fact(name, verdict.subject)
+            return describe(fact)
+
+        return _PLACEHOLDER.sub(value, template)
+
+    def _failed_facts(self, steps: Iterable[Step], *, alert: bool) -> Iterator[Fact]:
+        for step in steps:
+            if step.parts:
+                yield from self._failed_facts(step.parts, alert=alert)
+            elif step.fact and step.answer is alert:
+                yield step.fact
+
+
+def min_severity(severity: Severity) -> Severity:
+    """A rule that could not be decided weighs at most as a warning; what must be decided is said elsewhere."""
+    return Severity.WARNING if severity is Severity.ERROR else severity
+
+
+def periods_in_words(periods: Sequence[DateRange]) -> str:
+    """Give `2025-08-01 to 2025-08-31`, or how many periods there are between two days."""
+    if len(periods) == 1:
+        return str(periods[0])
+    return f"{len(periods)} periods between {periods[0].first} and {periods[-1].last}"
+
+
+def _open(fact: Fact) -> tuple[Fact, ...]:
+    return fact.open_leaves() or (fact,)
+
+
+def _places(facts: Sequence[Fact], subject: Subject) -> tuple[Place | None, tuple[Related, ...]]:
+    """Give the place of the first failing figure, and the other figures that it was held against."""
+    leaves = [leaf for fact in facts for leaf in fact.leaves() if leaf.place and leaf.state is not State.NOT_APPLICABLE]
+    newest_last = list({str(leaf.place): leaf for leaf in leaves}.values())
+    if not newest_last:
+        return subject.place, ()
+    main = newest_last[0]
+    return main.place, tuple(
+        Related(leaf.place, f"{leaf.name.rpartition('.')[2].replace('_', ' ')}: {describe(leaf)}")
+        for leaf in newest_last[1:]
+        if leaf.place
+    )

@@ -1,0 +1,137 @@
+"""The classification as data: ratios with their working, tier, requirements; the JSON that other programs read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from validator.evaluation.classification import Classified
+from validator.facts.fact import Fact, State, describe, interval
+from validator.reading.quantities import Money, Scalar, exact_decimal, format_percentage, plain_money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from validator.checking import Evaluated
+    from validator.facts.fact import Bound
+
+VERSION = 1
+UNDECIDED = "undecided"
+RATIOS = ("assets", "revenue", "consideration", "equity_capital", "profits")
+
+
+def ratio_facts(classified: Classified, evaluated: Evaluated) -> dict[str, Fact]:
+    """Give the five percentage ratios of a deal, the profits ratio as not applicable."""
+    return {name: evaluated.engine.resolver.fact(f"ratios.{name}", classified.deal) for name in RATIOS}
+
+
+def numerator_of(classified: Classified, evaluated: Evaluated) -> Fact:
+    """Give the amount tested, with the days it covers."""
+    return evaluated.engine.resolver.fact("deal.numerator", classified.deal)
+
+
+def classification_json(evaluated: Evaluated) -> dict[str, Any]:
+    """Give the classification as JSON, version 1 (schemas/classification.schema.json)."""
+    found = evaluated.classification
+    return {
+        "version": VERSION,
+        "as_of": str(evaluated.as_of),
+        "results": [
+            *(_result(deal, "individual", evaluated) for deal in found.individual),
+            *(_result(deal, "aggregated", evaluated) for deal in found.aggregated),
+        ],
+        "warnings": [_warning(group, evaluated) for group in found.possible],
+        "not_connected": [category.id for category in found.not_connected],
+    }
+
+
+def _result(deal: Classified, basis: str, evaluated: Evaluated) -> dict[str, Any]:
+    agreements = dict.fromkeys(part.id.partition("/")[0] for part in deal.members)
+    names = [part.id.partition("/")[2] for part in deal.members]
+    return {
+        "agreement": "+".join(agreements),
+        "category": "+".join(names),
+        "basis": basis,
+        **({"members": [part.id for part in deal.members]} if basis == "aggregated" else {}),
+        "tested_on": str(deal.deal.on),
+        "rule": deal.decision.rule.id,
+        "rule_in_force_from": str(deal.decision.version.first),
+        "numerator": _numerator(numerator_of(deal, evaluated)),
+        "ratios": {name: _state(fact) for name, fact in ratio_facts(deal, evaluated).items()},
+        "connection": deal.connection.outcome or UNDECIDED,
+        "tier": deal.tier or UNDECIDED,
+        "decided": deal.tier is not None,
+        "decided_by": list(_decided_by(deal)),
+        "requirements": {each.consequence.name: each.state for each in deal.obligations},
+        "citations": list(deal.decision.cited) if deal.tier else [],
+        "illustrations": sorted({why for fact in deal.decision.inputs.values() for why in fact.illustrations()}),
+    }
+
+
+def _warning(group: Classified, evaluated: Evaluated) -> dict[str, Any]:
+    from validator.checking import changed_by  # noqa: PLC0415  # checking prints through this module
+
+    grouping = group.grouping
+    return {
+        "code": f"{grouping.rule.instrument.prefix}-{grouping.cited[0]}" if grouping and grouping.cited else "",
+        "grouping": (grouping.outcome or UNDECIDED) if grouping else "",
+        "members": [part.id for part in group.members],
+        "numerator": _numerator(numerator_of(group, evaluated)),
+        "ratios": {name: _state(fact) for name, fact in ratio_facts(group, evaluated).items()},
+        "tier": group.tier or UNDECIDED,
+        "would_change": [
+            {"category": deal.members[0].id, "from": deal.tier, "to": group.tier}
+            for deal in changed_by(evaluated.classification, group)
+        ],
+    }
+
+
+def _numerator(fact: Fact) -> dict[str, Any]:
+    days = {"cap_from": str(fact.over.first), "cap_to": str(fact.over.last)} if fact.over else {}
+    if fact.is_known and isinstance(fact.value, Money):
+        return {"amount": plain_money(fact.value), **days}
+    return _state(fact)
+
+
+def _state(fact: Fact) -> dict[str, Any]:
+    if fact.is_known and fact.value is not None:
+        return {"state": "known", **_exact(fact.value)}
+    said: dict[str, Any] = {"state": str(fact.state)}
+    low, high = interval(fact)
+    if fact.state is State.BOUNDED:
+        said |= {name: _end(end) for name, end in (_low_name(low), _high_name(high)) if end}
+    elif fact.reason:
+        said["reason"] = str(fact.reason)
+    return said
+
+
+def _low_name(end: Bound | None) -> tuple[str, Bound | None]:
+    return ("at_least" if end and end.inclusive else "above"), end
+
+
+def _high_name(end: Bound | None) -> tuple[str, Bound | None]:
+    return ("at_most" if end and end.inclusive else "below"), end
+
+
+def _end(end: Bound) -> str:
+    return plain_money(end.value) if isinstance(end.value, Money) else exact_decimal(end.value)  # type: ignore[arg-type]
+
+
+def _exact(value: Scalar) -> dict[str, str]:
+    if isinstance(value, Money):
+        return {"value": plain_money(value)}
+    ratio: Fraction = value  # type: ignore[assignment]  # the ratios are fractions
+    exact = f"{ratio.numerator}/{ratio.denominator}"
+    return {"value": exact_decimal(ratio), "percent": format_percentage(ratio), "exact": exact}
+
+
+def _decided_by(deal: Classified) -> Iterator[dict[str, Any]]:
+    for decision in (deal.connection, deal.decision):
+        if decision.is_decided:
+            continue
+        for part in decision.deciders:
+            then: Any = part.outcomes[0] if len(part.outcomes) == 1 else list(part.outcomes)
+            yield {"fact": part.fact.name, "range": part.range, "then": then}
+        if not decision.deciders:
+            for fact in {leaf.key: leaf for each in decision.inputs.values() for leaf in each.open_leaves()}.values():
+                yield {"fact": fact.name, "range": describe(fact), "then": list(decision.possible)}

@@ -1,0 +1,136 @@
+"""An agreement as it stood on a day: its amendments up to then laid over what was first signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from validator.facts.subject import Layers
+from validator.reading.quantities import DateRange, parse_date, parse_date_range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.reading.document import Node
+
+
+@dataclass(frozen=True)
+class CapEntry:
+    """One cap as it was set on a day. `conditional`: it waits for independent shareholders' approval."""
+
+    node: Node
+    days: DateRange
+    dated: date
+    conditional: bool
+    approved_on: date | None
+
+    def in_force_on(self, day: date) -> bool:
+        """Tell whether this cap counts on a day: from the day after it was agreed, and after any approval it needs."""
+        if self.conditional:
+            return self.approved_on is not None and self.approved_on < day
+        return self.dated < day
+
+
+@dataclass(frozen=True)
+class CapPeriod:
+    """The caps set one after the other for a period, oldest first; they all start on the same day."""
+
+    entries: tuple[CapEntry, ...]
+
+    @property
+    def newest(self) -> CapEntry:
+        """Give the cap as last set or proposed."""
+        return self.entries[-1]
+
+    def in_force_on(self, day: date) -> CapEntry | None:
+        """Give the newest cap that counts on a day; the first one counts from the start if it waits for nothing."""
+        newest = next((entry for entry in reversed(self.entries) if entry.in_force_on(day)), None)
+        first = self.entries[0]
+        return newest or (None if first.conditional else first)
+
+
+@dataclass(frozen=True)
+class CategoryView:
+    """One type of transaction under an agreement as it stood on a day."""
+
+    id: str
+    data: Layers
+    set_on: date
+    amendments: tuple[Node, ...]
+    caps: tuple[CapPeriod, ...]
+
+    def readings(self, as_of: date) -> Iterator[tuple[Node, DateRange]]:
+        """Give the recorded amounts up to a day, with the days that each covers."""
+        actuals = self.data.dig("actuals")
+        for node in actuals.elements() if actuals else ():
+            days = parse_date_range(node.value)
+            if days.last <= as_of:
+                yield node, days
+
+
+@dataclass(frozen=True)
+class AgreementView:
+    """An agreement as it stood on a day; `amendments` up to that day, oldest first."""
+
+    id: str
+    node: Node
+    data: Layers
+    dated: date
+    amendments: tuple[Node, ...]
+    categories: tuple[CategoryView, ...]
+
+
+def day_of(node: Node, key: str) -> date | None:
+    """Give the day under a key, or None."""
+    inner = node.get(key)
+    return parse_date(inner.value) if inner is not None and isinstance(inner.value, str) else None
+
+
+def agreement_as_of(node: Node, as_of: date) -> AgreementView | None:
+    """Give the agreement as it stood at the end of a day; None where it was not yet signed."""
+    dated = day_of(node, "dated")
+    if dated is None or dated > as_of:
+        return None
+    listed = node.get("amendments")
+    amendments = tuple(
+        sorted(
+            (each for each in listed.elements() if (day_of(each, "dated") or date.max) <= as_of) if listed else (),
+            key=lambda each: day_of(each, "dated") or date.max,
+        )
+    )
+    names = dict.fromkeys(
+        name for part in (node, *amendments) if (inner := part.get("categories")) for name, _ in inner.items()
+    )
+    return AgreementView(
+        node.value["agreement"],
+        node,
+        Layers((*reversed(amendments), node)),
+        dated,
+        amendments,
+        tuple(_category(name, node, amendments, dated) for name in names),
+    )
+
+
+def _category(name: str, agreement: Node, amendments: tuple[Node, ...], dated: date) -> CategoryView:
+    changes = [(each, change) for each in amendments if (change := each.get("categories", name)) is not None]
+    base = agreement.get("categories", name)
+    layers = [change for _, change in reversed(changes)] + ([base] if base else [])
+    set_on = max((day for each, _ in changes if (day := day_of(each, "dated"))), default=dated)
+    periods: dict[date, list[CapEntry]] = {}
+    for source, change in ([(agreement, base)] if base else []) + changes:
+        for entry in _entries(source, change):
+            periods.setdefault(entry.days.first, []).append(entry)
+    caps = tuple(CapPeriod(tuple(entries)) for _, entries in sorted(periods.items()))
+    return CategoryView(name, Layers(tuple(layers)), set_on, tuple(each for each, _ in changes), caps)
+
+
+def _entries(source: Node, change: Node) -> Iterator[CapEntry]:
+    caps = change.get("caps")
+    if caps is None or not isinstance(caps.value, list):
+        return
+    # A revision that does not say whether it waits for approval is taken to wait: silence is never the lighter answer.
+    conditional = change.value.get("conditional_on_approval", "amendment" in source.value) is not False
+    for node in caps.elements():
+        dated, approved = day_of(source, "dated"), day_of(source, "approved_on")
+        yield CapEntry(node, parse_date_range(node.value), dated or date.min, conditional, approved)

@@ -1,0 +1,77 @@
+"""What the records of a counterparty say of its connection with the issuer on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.facts.fact import Fact, State, known, unknown
+from validator.facts.stated import fact_from_node
+from validator.reading.quantities import DateRange, parse_date
+from validator.reading.text import Text
+from validator.workspace.as_of import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from validator.reading.document import Node
+
+_SHAREHOLDER = {"substantial_shareholder", "controlling_shareholder"}
+_OFFICER = {"director", "chief_executive", "supervisor"}
+_ASSOCIATE = {"associate", "connected_subsidiary", "deemed_connected"}
+_LEVELS = ("issuer", "subsidiary")
+
+
+def connection_facts(counterparty: Node, on: date) -> dict[str, Fact]:
+    """Lay out the connections of a counterparty on a day, for the issuer and for its subsidiaries.
+
+    A list of connections is taken to be complete; without a list everything is unknown.
+    """
+    listed = counterparty.get("connections")
+    if listed is not None and "not_applicable" in listed.value:
+        return {name: fact for level in _LEVELS for name, fact in _facts((), level, listed, on)}
+    if listed is None or not isinstance(listed.value, list):
+        return {}
+    return {name: fact for level in _LEVELS for name, fact in _facts(tuple(listed.elements()), level, listed, on)}
+
+
+def _facts(all_connections: tuple[Node, ...], level: str, listed: Node, on: date) -> Iterable[tuple[str, Fact]]:
+    here = [node for node in all_connections if node.value["level"] == level]
+    active = [node for node in here if _is_active(node, on)]
+    yield f"voting_interest_in_{level}", _votes(f"voting interest in {level}", here, on, listed)
+    for name, bases in ((f"officer_of_{level}", _OFFICER), (f"associate_at_{level}_level", _ASSOCIATE)):
+        found = next((node for node in active if node.value["basis"] in bases), None)
+        yield name, known(name, found is not None, place=(found or listed).key_place)
+    yield f"since_leaving_the_board_of_{level}", _since_leaving(here, on)
+
+
+def _is_active(node: Node, on: date) -> bool:
+    first, last = day_of(node, "from"), day_of(node, "to")
+    return (first is None or first <= on) and (last is None or on <= last)
+
+
+def _votes(name: str, here: list[Node], on: date, listed: Node) -> Fact:
+    holders = [node for node in here if node.value["basis"] in _SHAREHOLDER]
+    if not holders:
+        return Fact(name, State.NOT_APPLICABLE, reason=Text("no shareholding is recorded"), place=listed.key_place)
+    dated = [
+        holding for node in holders for holding in node.each("holdings") if parse_date(holding.value["as_of"]) <= on
+    ]
+    if not dated:
+        return unknown(name, f"no holding up to {on} is recorded", place=holders[0].place)
+    latest = max(dated, key=lambda holding: parse_date(holding.value["as_of"]))
+    percentage = latest.get("percentage")
+    assert percentage is not None  # noqa: S101  # the schema asks for it
+    return fact_from_node(name, percentage, "ratio")
+
+
+def _since_leaving(here: list[Node], on: date) -> Fact:
+    name = "since leaving the board"
+    boards = [node for node in here if node.value["basis"] in {"director", "former_director"}]
+    left = [(day, node) for node in boards if (day := day_of(node, "to")) and day < on]
+    if left:
+        day, node = max(left, key=lambda pair: pair[0])
+        return known(name, DateRange(day, on), place=node.place)
+    if any(node.value["basis"] == "former_director" for node in boards):
+        return unknown(name, "the last day in office is not recorded", place=boards[0].place)
+    return Fact(name, State.NOT_APPLICABLE, reason=Text("never a director"))

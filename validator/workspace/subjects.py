@@ -1,0 +1,220 @@
+"""Lay a workspace out as subjects.
+
+The contract view judges each category on the day its terms were last set, with what was known on that day; the
+monitored view follows actual amounts, orders and procedures up to the day of the command.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from validator.evaluation.periods import financial_year_of
+from validator.facts.fact import Fact, known, unknown
+from validator.facts.stated import fact_from_node
+from validator.facts.subject import Layers, Subject
+from validator.reading.quantities import DateRange, QuantityError, parse_date, parse_date_range
+from validator.reading.text import Text, text_of
+from validator.workspace.as_of import AgreementView, CapEntry, CapPeriod, CategoryView, agreement_as_of
+from validator.workspace.counterparties import connection_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from validator.reading.document import Node
+    from validator.workspace.load import Workspace
+
+
+class Layout:
+    """The subjects of a workspace as of a day; each is made once, so that every rule speaks of the same ones."""
+
+    def __init__(self, workspace: Workspace, as_of: date) -> None:
+        self.workspace, self.as_of = workspace, as_of
+        self.year_end = _year_end(workspace.issuer)
+        self._issuers: dict[date, Subject] = {}
+        self._counterparties: dict[tuple[str, date], Subject] = {}
+        views = (agreement_as_of(node, as_of) for node in workspace.agreements.values())
+        self.agreements = tuple(sorted((view for view in views if view), key=lambda view: (view.dated, view.id)))
+        self.categories = tuple(
+            self._contract_category(agreement, category)
+            for agreement in self.agreements
+            for category in agreement.categories
+        )
+        self.monitored = tuple(self._monitored_agreement(agreement) for agreement in self.agreements)
+
+    def issuer(self, on: date) -> Subject:
+        """Give the issuer as known on a day."""
+        if on not in self._issuers:
+            node = self.workspace.issuer
+            self._issuers[on] = Subject("issuer", node.value["issuer"], on, Layers((node,)), _name(Layers((node,))))
+        return self._issuers[on]
+
+    def counterparty(self, id_: str, on: date) -> Subject:
+        """Give a counterparty as connected on a day."""
+        if (id_, on) not in self._counterparties:
+            node = self.workspace.counterparties[id_]
+            layers = Layers((node,))
+            self._counterparties[(id_, on)] = Subject(
+                "counterparty", id_, on, layers, _name(layers), self.issuer(on), given=connection_facts(node, on)
+            )
+        return self._counterparties[(id_, on)]
+
+    def _agreement(
+        self, view: AgreementView, on: date, parts: tuple[CategoryView, ...], members: Sequence[Subject] = ()
+    ) -> Subject:
+        terms = [days for part in parts if (days := _term(part))]
+        days = DateRange(min(term.first for term in terms), max(term.last for term in terms)) if terms else None
+        given = {"days": known("days", days, place=view.node.key_place)} if days else {}
+        counterparty = self.counterparty(view.node.value["counterparty"], on)
+        name = _name(Layers((view.node,)))  # an amendment has a name of its own
+        return Subject("agreement", view.id, on, view.data, name, counterparty, members, given)
+
+    def _contract_category(self, agreement: AgreementView, category: CategoryView) -> Subject:
+        then = agreement_as_of(agreement.node, category.set_on) or agreement
+        parent = self._agreement(then, category.set_on, then.categories)
+        periods: list[Subject] = []
+        subject = _category(parent, category, category.set_on, periods)
+        periods.extend(self._cap_period(subject, period, category.set_on, {}) for period in category.caps)
+        return subject
+
+    def _monitored_agreement(self, view: AgreementView) -> Subject:
+        categories: list[Subject] = []
+        agreement = self._agreement(view, self.as_of, view.categories, categories)
+        for category in view.categories:
+            parts: list[Subject] = []
+            subject = _category(agreement, category, self.as_of, parts)
+            begun = (period for period in category.caps if period.newest.days.first < self.as_of)
+            parts.extend(self._monitored_period(subject, category, period) for period in begun)
+            parts.extend(self._orders(subject, view.id, category.id))
+            categories.append(subject)
+        return agreement
+
+    def _cap_period(
+        self,
+        category: Subject,
+        period: CapPeriod,
+        on: date,
+        given: Mapping[str, Fact],
+        members: Sequence[Subject] = (),
+    ) -> Subject:
+        days, node = period.newest.days, period.newest.node
+        facts = {
+            "cap": _amount("cap", node, days),
+            "days": known("days", days, place=node.place),
+            "financial_year": known("financial year", financial_year_of(days.last, self.year_end)),
+            **given,
+        }
+        label = Text(str(days), f"{days.first}至{days.last}")
+        id_ = f"{category.id}/{days.first}"
+        return Subject("cap_period", id_, on, Layers((node,)), label, category, members, facts)
+
+    def _monitored_period(self, category: Subject, view: CategoryView, period: CapPeriod) -> Subject:
+        """Lay out a period that has begun before the day, with every amount recorded in it."""
+        recorded = ((node, days) for node, days in view.readings(self.as_of) if _belongs(days, period))
+        readings = sorted(recorded, key=lambda reading: reading[1].last)
+        given = {"cap_in_force": _in_force(period, readings[-1][1].last if readings else self.as_of)}
+        if readings:
+            given["actual"] = _amount("actual", *readings[-1])
+        members: list[Subject] = []
+        subject = self._cap_period(category, period, self.as_of, given, members)
+        members.extend(_reading(subject, period, node, days) for node, days in readings)
+        return subject
+
+    def _orders(self, category: Subject, agreement: str, name: str) -> Iterator[Subject]:
+        for controls in self.workspace.controls:
+            for node in controls.each("orders"):
+                on = parse_date(node.value["on"])
+                if (node.value["agreement"], node.value["category"]) == (agreement, name) and on <= self.as_of:
+                    yield Subject(
+                        "order", node.value["order"], on, Layers((node,)), Text(node.value["order"]), category
+                    )
+
+    def filed(self, procedure: str, subject: Subject) -> list[DateRange]:
+        """Give the periods for which evidence of a procedure is on file by the day, for a subject."""
+        category, agreement = subject.within("category"), subject.within("agreement")
+        about = {"agreement": agreement.id if agreement else None, "category": _own_name(category)}
+        entries = (node for controls in self.workspace.controls for node in controls.each("evidence"))
+        return [
+            parse_date_range(node.value["period"])
+            for node in entries
+            if node.value["procedure"] == procedure
+            and parse_date(node.value["on"]) <= self.as_of
+            and all(node.value.get(key, value) == value for key, value in about.items() if value)
+        ]
+
+
+def _year_end(issuer: Node) -> tuple[int, int]:
+    month, day = str(issuer.value["financial_year_end"]).split("-")
+    return int(month), int(day)
+
+
+def _name(layers: Layers) -> Text:
+    node = layers.dig("name")
+    return text_of(node.value) if node else Text()
+
+
+def _own_name(category: Subject | None) -> str | None:
+    return category.id.rpartition("/")[2] if category else None
+
+
+def _term(category: CategoryView) -> DateRange | None:
+    node = category.data.dig("term")
+    try:
+        return parse_date_range(node.value) if node else None
+    except QuantityError:
+        return None
+
+
+def _category(parent: Subject, view: CategoryView, on: date, members: Sequence[Subject]) -> Subject:
+    given = {
+        "event_date": known("event date", view.set_on),
+        "cap_for_each_year": _coverage(view),
+    }
+    id_ = f"{parent.id}/{view.id}"
+    return Subject("category", id_, on, view.data, _name(view.data), parent, members, given)
+
+
+def _coverage(view: CategoryView) -> Fact:
+    """Tell whether the caps follow one another without a gap from the first to the last day of the term."""
+    name, caps, term = "cap for each year", view.data.dig("caps"), _term(view)
+    if caps is None or not isinstance(caps.value, list):
+        fact = fact_from_node(name, caps, "boolean") if caps else unknown(name, "`caps` is not given")
+        return replace(fact, place=caps.key_place if caps else view.data.newest.key_place if view.data.newest else None)
+    if term is None:
+        return unknown(name, "the term is not known", place=caps.key_place)
+    days = sorted((period.newest.days for period in view.caps), key=lambda each: each.first)
+    reached = term.first
+    for each in days:
+        if each.first <= reached and each.last >= reached:
+            reached = date.fromordinal(each.last.toordinal() + 1)
+    return known(name, reached > term.last, place=caps.key_place)
+
+
+def _belongs(days: DateRange, period: CapPeriod) -> bool:
+    return any(entry.days.first == days.first for entry in period.entries)
+
+
+def _amount(name: str, node: Node, days: DateRange) -> Fact:
+    amount = node.get("amount")
+    fact = fact_from_node(name, amount, "money") if amount else unknown(name, "no amount is given", place=node.place)
+    return replace(fact, over=days)
+
+
+def _in_force(period: CapPeriod, day: date) -> Fact:
+    entry: CapEntry | None = period.in_force_on(day)
+    if entry is None:
+        reason = f"the cap waits for independent shareholders' approval and is not in force on {day}"
+        return unknown("cap in force", reason, place=period.newest.node.place)
+    return _amount("cap in force", entry.node, entry.days)
+
+
+def _reading(period: Subject, caps: CapPeriod, node: Node, days: DateRange) -> Subject:
+    given = {
+        "actual": _amount("actual", node, days),
+        "cap_in_force": _in_force(caps, days.last),
+        "day": known("day", days.last, place=node.place),
+    }
+    return Subject(
+        "reading", f"{period.id}/{days.last}", days.last, Layers((node,)), Text(str(days.last)), period, given=given
+    )
