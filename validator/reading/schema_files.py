@@ -48,7 +48,8 @@ def load_schemas(name: str, folder: Path) -> SchemaSet:
     while wanted:
         file = wanted.pop()
         if _BASE + file not in files:
-            files[_BASE + file] = _with_absolute_references(_load(folder / file), file, wanted)
+            files[_BASE + file], others = _file(folder, file)
+            wanted.extend(others)
     return SchemaSet(f"{_BASE}{name}{_SUFFIX}", files)
 
 
@@ -101,9 +102,14 @@ def _unusable(message: str) -> ListingRulesError:
     return ListingRulesError(Finding("DATA-INSTALLATION", Severity.ERROR, message, help=remedy))
 
 
-def _with_absolute_references(schema: Any, file: str, wanted: list[str]) -> Any:
-    rewritten = _rewritten(schema, file, wanted)
-    return {**rewritten, "$id": _BASE + file} if isinstance(rewritten, dict) else rewritten
+@cache
+def _file(folder: Path, file: str) -> tuple[Any, tuple[str, ...]]:
+    """Load one schema with absolute references, and the names of the files it refers to."""
+    wanted: list[str] = []
+    schema = _rewritten(_load(folder / file), file, wanted)
+    if isinstance(schema, dict):
+        schema["$id"] = _BASE + file
+    return schema, tuple(dict.fromkeys(wanted))
 
 
 def _rewritten(node: Any, file: str, wanted: list[str]) -> Any:

@@ -18,7 +18,7 @@ LINE_BREAK = re.compile("\r\n|\r|\n")
 # Besides control characters: separators that YAML counts as line ends and editors do not, byte order marks inside
 # the text, and code points that are no characters. A line number must mean the same to everybody.
 REFUSED_CHARACTER = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]",
 )
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")

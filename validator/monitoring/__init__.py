@@ -1,0 +1,1 @@
+"""Actual amounts held against annual caps."""
