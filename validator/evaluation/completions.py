@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, Any
@@ -15,11 +16,9 @@ from typing import TYPE_CHECKING, Any
 from validator.evaluation.solving import atoms, breakpoints, recompute
 from validator.facts.conditions import Combination, Comparison, Condition, rank
 from validator.facts.fact import Bound, Fact, interval
-from validator.reading.quantities import Money, Scalar, format_money, format_percentage, format_scalar
+from validator.reading.quantities import Money, Scalar, exact_decimal, format_scalar
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from validator.rulebook.model import Rule, TableBody
 
 Values = Mapping[str, Fact]
@@ -175,6 +174,4 @@ def _range(first: Cell, last: Cell, atom: Fact) -> str:
 
 
 def _plain(value: Scalar) -> str:
-    if isinstance(value, Money):
-        return format_money(value)
-    return format_percentage(value) if not isinstance(value, (int, str)) else str(value)  # type: ignore[arg-type]
+    return f"{exact_decimal(value * 100)}%" if isinstance(value, Fraction) else str(value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from validator.facts import arithmetic
@@ -13,7 +12,8 @@ from validator.reading.quantities import Money, Scalar
 from validator.reading.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from fractions import Fraction
 
 Key = tuple[str, str]
 _SEPARABLE = {"fact", "highest_of", "lowest_of"}
@@ -80,23 +80,40 @@ def _holds(facts: tuple[Fact, ...], atom: Fact) -> bool:
 def _turned(fact: Fact, operand: Fact, target: Scalar) -> Scalar | None:
     """Give the value of one operand at which the operation equals the target, the other operands being known."""
     others = [other for other in fact.operands if other is not operand]
-    if any(not other.is_known for other in others):
+    if not others or any(not other.is_known for other in others):
         return None
-    goal: Any = rank(target)
-    first = operand is fact.operands[0]
-    other: Any = rank(others[0].value) if others and others[0].value is not None else Fraction(0)
-    unit = others[0].value if others else target
-    if fact.operation == "ratio_of":
-        return _like(unit, goal * other) if first else (_like(unit, other / goal) if goal else None)
-    if fact.operation == "convert_to":
-        if not other:
-            return None
-        return _like(_in_unit_of(operand, target), goal / other) if first else goal / other
-    if fact.operation == "difference_of":
-        return _like(target, goal + other) if first else _like(target, other - goal)
-    if fact.operation == "sum_of":
-        return _like(target, goal - sum(rank(each.value) for each in others if each.value is not None))
-    return None
+    turn = _TURNS.get(fact.operation)
+    return turn(operand is fact.operands[0], operand, target, others) if turn else None
+
+
+def _turned_ratio(first: bool, _operand: Fact, target: Scalar, others: list[Fact]) -> Scalar | None:
+    other, goal = rank(_value(others[0])), rank(target)
+    if not first and not goal:
+        return None
+    return _like(others[0].value, goal * other if first else other / goal)
+
+
+def _turned_conversion(first: bool, operand: Fact, target: Scalar, others: list[Fact]) -> Scalar | None:
+    other = rank(_value(others[0]))
+    if not other:
+        return None
+    turned: Fraction = rank(target) / other
+    return _like(_in_unit_of(operand, target), turned) if first else turned
+
+
+def _turned_difference(first: bool, _operand: Fact, target: Scalar, others: list[Fact]) -> Scalar | None:
+    other, goal = rank(_value(others[0])), rank(target)
+    return _like(target, goal + other if first else other - goal)
+
+
+def _turned_sum(_first: bool, _operand: Fact, target: Scalar, others: list[Fact]) -> Scalar | None:
+    return _like(target, rank(target) - sum(rank(_value(other)) for other in others))
+
+
+def _value(fact: Fact) -> Scalar:
+    if fact.value is None:
+        raise TypeError(f"{fact.name} is not known")
+    return fact.value
 
 
 def _in_unit_of(operand: Fact, target: Scalar) -> Scalar:
@@ -105,3 +122,11 @@ def _in_unit_of(operand: Fact, target: Scalar) -> Scalar:
 
 def _like(template: Any, number: Fraction) -> Scalar:
     return Money(number, template.currency) if isinstance(template, Money) else number
+
+
+_TURNS: dict[str, Callable[[bool, Fact, Scalar, list[Fact]], Scalar | None]] = {
+    "ratio_of": _turned_ratio,
+    "convert_to": _turned_conversion,
+    "difference_of": _turned_difference,
+    "sum_of": _turned_sum,
+}

@@ -67,12 +67,20 @@ class Wording:
         return self._finding(verdict, verdict.rule.severity, message, place, related, remedy)
 
     def _undecided(self, verdict: Verdict) -> Finding:
-        open_facts = tuple({leaf.key: leaf for fact in verdict.open_facts() for leaf in _open(fact)}.values())
-        why = "; ".join(f"{self.label(fact)}: {fact.reason or describe(fact)}" for fact in open_facts[:4])
-        asks = " ".join(dict.fromkeys(filter(None, map(self.ask, open_facts))))
-        place = next((fact.place for fact in open_facts if fact.place), verdict.subject.place)
-        message = f"cannot be decided: {verdict.rule.title} ({why or 'a fact is missing'})"
-        return self._finding(verdict, min_severity(verdict.rule.severity), message, place, (), asks)
+        facts = _leaves_of(verdict.open_facts())
+        place = next((fact.place for fact in facts if fact.place), verdict.subject.place)
+        message = f"cannot be decided: {verdict.rule.title} ({self._whys(facts) or 'a fact is missing'})"
+        severity = min_severity(verdict.rule.severity)
+        return self._finding(verdict, severity, message, place, (), self._asks(facts))
+
+    def _whys(self, facts: Sequence[Fact], most: int = 2) -> str:
+        """Say why facts are open; the first few in words, the rest by their number."""
+        words = list(dict.fromkeys(f"{self.label(fact)}: {fact.reason or describe(fact)}" for fact in facts))
+        more = f"; and {len(words) - most} more" if len(words) > most else ""
+        return "; ".join(words[:most]) + more
+
+    def _asks(self, facts: Sequence[Fact]) -> str:
+        return " ".join(dict.fromkeys(filter(None, (self._ask_of(fact.name) for fact in facts))))
 
     def _missing_items(self, verdict: Verdict) -> Iterator[Finding]:
         for item in verdict.missing_items:
@@ -87,27 +95,29 @@ class Wording:
 
     def of_undecided(self, decision: Decision, severity: Severity) -> Finding:
         """Say that a table is undecided, and what would decide it."""
-        open_facts = tuple(
-            {leaf.key: leaf for fact in decision.inputs.values() for leaf in fact.open_leaves()}.values()
-        )
+        facts = tuple(part.fact for part in decision.deciders) or tuple(decision.inputs.values())
+        facts = _leaves_of(facts)
         outcomes = " or ".join(self.outcome(decision.rule, outcome) for outcome in decision.possible)
-        ways = "; ".join(
-            f"{self.label(part.fact)} {part.range} → {' or '.join(self.outcome(decision.rule, o) for o in part.outcomes)}"
-            for part in decision.deciders
-        )
-        asks = " ".join(dict.fromkeys(filter(None, map(self.ask, open_facts))))
-        place = next((fact.place for fact in open_facts if fact.place), decision.subject.place)
-        why = "; ".join(dict.fromkeys(f"{self.label(fact)}: {fact.reason or describe(fact)}" for fact in open_facts))
+        place = next((fact.place for fact in facts if fact.place), decision.subject.place)
         return Finding(
             decision.rule.code,
             severity,
-            f"undecided: {outcomes} ({why})",
+            f"undecided: {outcomes} ({self._whys(facts)})",
             place,
             "this would decide it" if place else "",
             rule=reference(decision.rule, decision.version),
-            help=f"{ways}. {asks}" if ways else asks,
+            help=". ".join(filter(None, (self.ways(decision), self._asks(facts)))),
             subject=str(decision.subject.label) or decision.subject.id,
         )
+
+    def ways(self, decision: Decision) -> str:
+        """Say in ranges what would decide a table, where the ranges are few enough to read."""
+        parts = [part for part in decision.deciders if len(part.outcomes) < len(decision.possible)]
+        words = [f"{self.label(part.fact)} {part.range} → {self._either(decision, part.outcomes)}" for part in parts]
+        return "; ".join(words)
+
+    def _either(self, decision: Decision, outcomes: Sequence[str]) -> str:
+        return " or ".join(self.outcome(decision.rule, outcome) for outcome in outcomes)
 
     def outcome(self, rule: Rule, outcome: str) -> str:
         """Give the words for an outcome."""
@@ -117,10 +127,6 @@ class Wording:
         """Give the words for a fact."""
         declaration = self._engine.rulebook.facts.get(fact.name)
         return str(declaration.label) if declaration else fact.name.replace("_", " ")
-
-    def ask(self, fact: Fact) -> str:
-        """Give the question to ask for a fact, and whom."""
-        return self._ask_of(fact.name)
 
     def _ask_of(self, name: str) -> str:
         declaration = self._engine.rulebook.facts.get(name)
@@ -173,8 +179,10 @@ def periods_in_words(periods: Sequence[DateRange]) -> str:
     return f"{len(periods)} periods between {periods[0].first} and {periods[-1].last}"
 
 
-def _open(fact: Fact) -> tuple[Fact, ...]:
-    return fact.open_leaves() or (fact,)
+def _leaves_of(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Give the open leaves below the facts, or a fact itself where nothing below it is open, each once."""
+    leaves = (leaf for fact in facts if fact.is_open for leaf in (fact.open_leaves() or (fact,)))
+    return tuple({leaf.key: leaf for leaf in leaves}.values())
 
 
 def _places(facts: Sequence[Fact], subject: Subject) -> tuple[Place | None, tuple[Related, ...]]:

@@ -30,7 +30,7 @@ def ratio_of(name: str, numerator: Fact, denominator: Fact, when_not_positive: T
     low, high = interval(denominator)
     if (high and rank(high.value) <= 0) or (_may_be_negative(top_low) and not denominator.is_known):
         return replace(unknown(name, when_not_positive), operation="ratio_of", operands=made)
-    least = _quotient(top_low, high) if high else Bound(Fraction(0), inclusive=True)
+    least = _quotient(top_low, high) if high else None
     most = _quotient(top_high, low) if low and rank(low.value) > 0 else None
     return _made(name, "ratio_of", made, (least, most))
 

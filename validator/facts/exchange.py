@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from validator.facts import arithmetic
 from validator.facts.conditions import rank
-from validator.facts.fact import Bound, Fact, interval, unknown
+from validator.facts.fact import NUMBER, Bound, Fact, interval, unknown
 from validator.facts.stated import fact_from_node
 from validator.reading.quantities import Money, parse_date
 
@@ -61,7 +61,7 @@ def _stated_rate(name: str, node: Node, subject: str) -> Fact:
     rate_node = node.get("rate")
     rate = fact_from_node(name, rate_node or node, "number", subject)
     beside = {key: str(node.value[key]) for key in ("source", "illustration") if key in node.value}
-    return replace(rate, **beside)  # type: ignore[arg-type]
+    return replace(rate, unit=NUMBER, **beside)  # type: ignore[arg-type]  # texts under the names of fields
 
 
 def _inverse(rate: Fact) -> Fact:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from validator.reading.quantities import DateRange, Scalar, format_scalar
+from validator.reading.quantities import DateRange, Scalar, format_number, format_scalar
 from validator.reading.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.findings import Place
+
+
+NUMBER = "number"  # the unit of a plain number, such as an exchange rate
 
 
 class State(StrEnum):
@@ -47,7 +51,7 @@ class Fact:
 
     A derived fact keeps its operation and operands, so that a trace can show the working and a missing leaf can be
     solved for. `over` are the days that an amount covers (the period of a cap); `unit` is the
-    currency that a conversion aims at.
+    currency that a conversion aims at, or `NUMBER`.
     """
 
     name: str
@@ -133,15 +137,20 @@ def interval(fact: Fact) -> tuple[Bound | None, Bound | None]:
 def describe(fact: Fact) -> str:
     """Say the value in a few words: `RMB 82.0 million`, `at least HKD 20,000 million`, `unknown`."""
     if fact.is_known and fact.value is not None:
-        words = format_scalar(fact.value)
+        words = _words(fact, fact.value)
         return f"about {words}" if fact.approximate else words
     if fact.state is State.BOUNDED:
         return " and ".join(_end_words(fact))
     return "not applicable" if fact.state is State.NOT_APPLICABLE else "unknown"
 
 
+def _words(fact: Fact, value: Scalar) -> str:
+    # A plain number (an exchange rate) and a ratio are both fractions; only the ratio reads as a percentage.
+    return format_number(value) if fact.unit == NUMBER and isinstance(value, Fraction) else format_scalar(value)
+
+
 def _end_words(fact: Fact) -> Iterator[str]:
     if fact.low:
-        yield f"{'at least' if fact.low.inclusive else 'above'} {format_scalar(fact.low.value)}"
+        yield f"{'at least' if fact.low.inclusive else 'above'} {_words(fact, fact.low.value)}"
     if fact.high:
-        yield f"{'at most' if fact.high.inclusive else 'below'} {format_scalar(fact.high.value)}"
+        yield f"{'at most' if fact.high.inclusive else 'below'} {_words(fact, fact.high.value)}"

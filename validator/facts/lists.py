@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from validator.facts.expressions import Expression
     from validator.facts.resolver import Resolver
     from validator.facts.subject import Subject
+    from validator.findings import Place
     from validator.reading.document import Node
 
 
@@ -35,7 +36,7 @@ def latest_of(resolver: Resolver, expression: Expression, subject: Subject, name
         if published:
             return _taken(entry, expression, name, kind)
     reason = f"no `{expression.options['list']}` in the data was published by {subject.on}"
-    return unknown(name, reason, place=subject.place)
+    return unknown(name, reason, place=_nearest(subject, expression))
 
 
 def listed_on_the_day(resolver: Resolver, expression: Expression, subject: Subject, name: str) -> Fact:
@@ -45,7 +46,7 @@ def listed_on_the_day(resolver: Resolver, expression: Expression, subject: Subje
         if _day(entry, expression) == subject.on:
             return _taken(entry, expression, name, kind)
     reason = f"`{expression.options['list']}` has no entry for {subject.on}"
-    return unknown(name, reason, place=subject.place)
+    return unknown(name, reason, place=_nearest(subject, expression))
 
 
 def count_of(_resolver: Resolver, expression: Expression, subject: Subject, name: str) -> Fact:
@@ -73,6 +74,13 @@ def lowest_listed(resolver: Resolver, expression: Expression, subject: Subject, 
     kind = resolver.declarations[name].kind
     figures = [_taken(entry, expression, name, kind) for entry in entries]
     return arithmetic.lowest_of(name, in_one_currency(figures, subject))
+
+
+def _nearest(subject: Subject, expression: Expression) -> Place | None:
+    """Give the key of the list, or of what stands nearest above where it should be."""
+    steps = str(expression.options["list"]).split(".")
+    found = (subject.data.dig(".".join(steps[:count])) for count in range(len(steps), 0, -1))
+    return next((node.key_place for node in found if node is not None), subject.place)
 
 
 def _entries(subject: Subject, expression: Expression) -> tuple[Node, ...]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from validator.evaluation.records import Status
 from validator.facts.arithmetic import ratio_of
-from validator.facts.fact import Fact
 from validator.reading.quantities import DateRange, Money
 from validator.reading.text import Text
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.checking import Evaluated
+    from validator.facts.fact import Fact
     from validator.facts.subject import Subject
 
 _NO_RATIO = Text("the cap is nil", "上限為零")
@@ -111,5 +111,3 @@ def _reached_on(used: Fact, days: DateRange, as_at: date | None) -> date | None:
     needed = -(-elapsed * used.value.denominator // used.value.numerator)  # rounded up: elapsed / used
     reached = days.first + timedelta(days=needed - 1)
     return reached if as_at < reached <= days.last else None
-
-

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from validator.evaluation.classification import Classified
 from validator.facts.fact import Fact, State, describe, interval
+from validator.outputs.trace import trace_json
 from validator.reading.quantities import Money, Scalar, exact_decimal, format_percentage, plain_money
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from validator.checking import Evaluated
+    from validator.evaluation.classification import Classified
     from validator.facts.fact import Bound
 
 VERSION = 1
@@ -30,22 +31,22 @@ def numerator_of(classified: Classified, evaluated: Evaluated) -> Fact:
     return evaluated.engine.resolver.fact("deal.numerator", classified.deal)
 
 
-def classification_json(evaluated: Evaluated) -> dict[str, Any]:
-    """Give the classification as JSON, version 1 (schemas/classification.schema.json)."""
+def classification_json(evaluated: Evaluated, *, trace: bool = False) -> dict[str, Any]:
+    """Give the classification as JSON, version 1 (schemas/classify-output.schema.json); `trace` adds each operand."""
     found = evaluated.classification
     return {
         "version": VERSION,
         "as_of": str(evaluated.as_of),
         "results": [
-            *(_result(deal, "individual", evaluated) for deal in found.individual),
-            *(_result(deal, "aggregated", evaluated) for deal in found.aggregated),
+            *(_result(deal, "individual", evaluated, trace=trace) for deal in found.individual),
+            *(_result(deal, "aggregated", evaluated, trace=trace) for deal in found.aggregated),
         ],
         "warnings": [_warning(group, evaluated) for group in found.possible],
         "not_connected": [category.id for category in found.not_connected],
     }
 
 
-def _result(deal: Classified, basis: str, evaluated: Evaluated) -> dict[str, Any]:
+def _result(deal: Classified, basis: str, evaluated: Evaluated, *, trace: bool) -> dict[str, Any]:
     agreements = dict.fromkeys(part.id.partition("/")[0] for part in deal.members)
     names = [part.id.partition("/")[2] for part in deal.members]
     return {
@@ -57,13 +58,14 @@ def _result(deal: Classified, basis: str, evaluated: Evaluated) -> dict[str, Any
         "rule": deal.decision.rule.id,
         "rule_in_force_from": str(deal.decision.version.first),
         "numerator": _numerator(numerator_of(deal, evaluated)),
-        "ratios": {name: _state(fact) for name, fact in ratio_facts(deal, evaluated).items()},
+        "ratios": {name: fact_json(fact) for name, fact in ratio_facts(deal, evaluated).items()},
         "connection": deal.connection.outcome or UNDECIDED,
         "tier": deal.tier or UNDECIDED,
         "decided": deal.tier is not None,
         "decided_by": list(_decided_by(deal)),
         "requirements": {each.consequence.name: each.state for each in deal.obligations},
         "citations": list(deal.decision.cited) if deal.tier else [],
+        **({"trace": {"connection": trace_json(deal.connection), "tier": trace_json(deal.decision)}} if trace else {}),
         "illustrations": sorted({why for fact in deal.decision.inputs.values() for why in fact.illustrations()}),
     }
 
@@ -77,7 +79,7 @@ def _warning(group: Classified, evaluated: Evaluated) -> dict[str, Any]:
         "grouping": (grouping.outcome or UNDECIDED) if grouping else "",
         "members": [part.id for part in group.members],
         "numerator": _numerator(numerator_of(group, evaluated)),
-        "ratios": {name: _state(fact) for name, fact in ratio_facts(group, evaluated).items()},
+        "ratios": {name: fact_json(fact) for name, fact in ratio_facts(group, evaluated).items()},
         "tier": group.tier or UNDECIDED,
         "would_change": [
             {"category": deal.members[0].id, "from": deal.tier, "to": group.tier}
@@ -90,10 +92,11 @@ def _numerator(fact: Fact) -> dict[str, Any]:
     days = {"cap_from": str(fact.over.first), "cap_to": str(fact.over.last)} if fact.over else {}
     if fact.is_known and isinstance(fact.value, Money):
         return {"amount": plain_money(fact.value), **days}
-    return _state(fact)
+    return fact_json(fact)
 
 
-def _state(fact: Fact) -> dict[str, Any]:
+def fact_json(fact: Fact) -> dict[str, Any]:
+    """Give a fact for programs: its state, and the exact value, the bounds or the reason."""
     if fact.is_known and fact.value is not None:
         return {"state": "known", **_exact(fact.value)}
     said: dict[str, Any] = {"state": str(fact.state)}

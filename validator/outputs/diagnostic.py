@@ -39,9 +39,10 @@ def render_finding(finding: Finding, sources: Sources, colour: bool = False) -> 
 
 
 def render_concise(finding: Finding) -> str:
-    """Give a finding on one line: `file:line:column: severity[CODE] message`."""
+    """Give a finding on one line: `file:line:column: severity[CODE] message (subject)`."""
     place = f"{finding.place}: " if finding.place else ""
-    return safe(f"{place}{finding.severity}[{finding.code}] {finding.message}")
+    subject = f" ({finding.subject})" if finding.subject else ""
+    return safe(f"{place}{finding.severity}[{finding.code}] {finding.message}{subject}")
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -124,6 +125,8 @@ def _notes(finding: Finding, margin: str, paint: _Paint) -> list[str]:
         f"{margin}{paint.frame(':::')} {safe(f'{each.place.file}:{each.place.line}')}  {safe(each.label)}"
         for each in finding.related
     ]
+    if finding.subject:
+        notes.append(f"{mark} {paint.strong('in:')} {safe(finding.subject)}")
     if finding.rule:
         notes.append(f"{mark} {paint.strong('rule:')} {safe(_rule(finding.rule))}")
     if finding.help:

@@ -195,6 +195,11 @@ def format_percentage(ratio: Fraction, decimals: int = 3) -> str:
     return f"{_plain(_round(percent, decimals), decimals)}%"
 
 
+def round_percentage(ratio: Fraction, decimals: int) -> str:
+    """Print a ratio as a percentage rounded half up, as announcements do: 42.0% for 41.951%."""
+    return f"{_plain(_round(ratio * 100, decimals), decimals)}%"
+
+
 def format_money(money: Money) -> str:
     """Print money for people: in millions with at least one decimal where that is exact, else in full."""
     millions = money.amount / 10**6

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from validator.findings import Finding, ReadingError, Severity
+from validator.findings import ReadingError, Severity
+from validator.workspace.faults_amounts import faults_of_amounts
+from validator.workspace.faults_dates import faults_of_dates
+from validator.workspace.faults_layout import faults_of_layout
+from validator.workspace.faults_references import faults_of_references
+from validator.workspace.faults_twice import faults_of_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection
 
-    from validator.reading.document import Node
+    from validator.findings import Finding
     from validator.workspace.load import Workspace
 
 
-def faults_of(workspace: Workspace) -> None:
-    """Refuse a workspace whose files do not fit together. Raises `ReadingError` with every fault."""
-    faults = list(_unknown_counterparties(workspace))
-    if faults:
-        raise ReadingError(*faults)
+def faults_of(workspace: Workspace, procedures: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Refuse a workspace whose files do not fit together; give the warnings of one that can be used.
+
+    `procedures` are the ids of the procedures that evidence may name; without them evidence is taken as it names
+    itself. Raises `ReadingError` with every fault, in the order of files and lines, and none of the warnings.
+    """
+    found = list(
+        chain(
+            faults_of_references(workspace, procedures),
+            faults_of_ids(workspace),
+            faults_of_dates(workspace),
+            faults_of_amounts(workspace),
+            faults_of_layout(workspace),
+        )
+    )
+    found.sort(key=_place_first)
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    if errors:
+        raise ReadingError(*errors)
+    return tuple(found)
 
 
-def _unknown_counterparties(workspace: Workspace) -> Iterator[Finding]:
-    for agreement in workspace.agreements.values():
-        node = agreement.get("counterparty")
-        if node is not None and node.value not in workspace.counterparties:
-            yield _unknown(node, "counterparty", tuple(workspace.counterparties))
-
-
-def _unknown(node: Node, what: str, known: tuple[str, ...]) -> Finding:
-    listed = ", ".join(known) or "none"
-    message = f"no {what} is called `{node.value}`"
-    return Finding("DATA-REFERENCE", Severity.ERROR, message, node.place, help=f"known here: {listed}")
+def _place_first(finding: Finding) -> tuple[str, int, int]:
+    place = finding.place
+    return (place.file, place.line, place.column) if place else ("", 0, 0)

@@ -1,0 +1,5 @@
+"""Run as `python -m validator`."""
+
+from validator.cli import main
+
+main()

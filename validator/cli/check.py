@@ -1,0 +1,100 @@
+"""`listing-rules check`: schema, then rules; findings with places."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from validator.cli import common
+from validator.findings import Finding, Severity
+from validator.outputs.diagnostic import finding_json, render_concise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from validator.checking import Evaluated
+
+_LEVELS = tuple(str(severity) for severity in Severity)
+_GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+@click.command(
+    "check",
+    epilog="\b\nExamples:\n  listing-rules check my-company\n  listing-rules check --format concise --fail-on warning",
+)
+@common.workspace_argument
+@common.as_of_option
+@common.rules_option
+@common.format_option("full", "concise", "json", "github")
+@click.option("--fail-on", type=click.Choice(_LEVELS), help="Exit 1 at this severity or above.  [default: error]")
+@common.reports_errors
+def command(path: Path, as_of: date, rules_folder: Path | None, output: str, fail_on: str | None) -> int:
+    """Check the workspace at PATH: the shape of its files first, then every rule.
+
+    An undecided tier counts as an error until the terms are announced.
+    """
+    from validator.checking import check  # noqa: PLC0415  # `--help` needs none of it
+
+    evaluated = common.load(path, as_of, rules_folder)
+    findings = check(evaluated)
+    threshold = _threshold(evaluated, fail_on)
+    failed = any(finding.severity.reaches(threshold) for finding in findings)
+    if output == "json":
+        common.print_json(check_json(evaluated, findings, failed=failed, threshold=threshold))
+        return int(failed)
+    for finding in findings:
+        click.echo(_shown(finding, output))
+    if output != "github":
+        click.echo(_summary(evaluated, findings))
+    if output in {"full", "concise"} and os.environ.get("GITHUB_ACTIONS") == "true":
+        for finding in findings:
+            click.echo(github_annotation(finding))
+    return int(failed)
+
+
+def _threshold(evaluated: Evaluated, fail_on: str | None) -> Severity:
+    settings = evaluated.workspace.settings
+    setting = settings.value.get("fail_on") if settings else None
+    return Severity(fail_on or setting or Severity.ERROR)
+
+
+def _shown(finding: Finding, output: str) -> str:
+    if output == "github":
+        return github_annotation(finding)
+    return render_concise(finding) if output == "concise" else common.in_full(finding) + "\n"
+
+
+def github_annotation(finding: Finding) -> str:
+    """Give a finding as a workflow command that marks the line in a pull request."""
+    place = finding.place
+    where = f"file={place.file},line={place.line},col={place.column}," if place else ""
+    words = f"{finding.message}. {finding.help}" if finding.help else finding.message
+    escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{_GITHUB[finding.severity]} {where}title={finding.code}::{escaped}"
+
+
+def check_json(
+    evaluated: Evaluated, findings: Sequence[Finding], *, failed: bool, threshold: Severity
+) -> dict[str, object]:
+    """Give the findings as JSON, version 1 (schemas/check-output.schema.json)."""
+    return {
+        "version": 1,
+        "ran": True,
+        "as_of": str(evaluated.as_of),
+        "fail_on": str(threshold),
+        "failed": failed,
+        "counts": {str(level): sum(finding.severity is level for finding in findings) for level in Severity},
+        "findings": [finding_json(finding) for finding in findings],
+    }
+
+
+def _summary(evaluated: Evaluated, findings: Sequence[Finding]) -> str:
+    counts = [(level, sum(finding.severity is level for finding in findings)) for level in Severity]
+    words = ", ".join(f"{count} {level}{'' if count == 1 else 's'}" for level, count in counts if count)
+    agreements = len(evaluated.layout.agreements)
+    seen = f"{agreements} agreement{'' if agreements == 1 else 's'} as of {evaluated.as_of}"
+    return f"{words or 'no findings'} in {seen}"

@@ -1,0 +1,89 @@
+"""The classification for people: one block a deal, then what the Exchange may add together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.evaluation.wording import Wording
+from validator.facts.fact import Fact, State, describe
+from validator.outputs.classified import numerator_of, ratio_facts
+from validator.outputs.columns import block
+from validator.outputs.trace import trace_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.checking import Evaluated
+    from validator.evaluation.classification import Classified
+
+_MARK = "†"
+
+
+def classification_text(evaluated: Evaluated, *, trace: bool = False) -> str:
+    """Give the classification of a workspace as text; `trace` adds every operand and row."""
+    found = evaluated.classification
+    parts = [f"Classification as of {evaluated.as_of}"]
+    parts += [_deal(deal, evaluated, trace=trace) for deal in found.individual]
+    parts += [_deal(deal, evaluated, trace=trace, heading="Aggregated: ") for deal in found.aggregated]
+    parts += [_deal(group, evaluated, trace=False, heading=_possible(group)) for group in found.possible]
+    parts += [f"{category.label}: the counterparty is not connected" for category in found.not_connected]
+    marked = {
+        why for deal in found.individual for fact in deal.decision.inputs.values() for why in fact.illustrations()
+    }
+    parts += ["\n".join(f"{_MARK} illustration: {why}" for why in sorted(marked))] if marked else []
+    return "\n\n".join(parts)
+
+
+def _possible(group: Classified) -> str:
+    words = group.grouping.rule.outcome_labels.get(str(group.grouping.outcome)) if group.grouping else None
+    return f"Warning, {words}: " if words else "Warning: "
+
+
+def _deal(deal: Classified, evaluated: Evaluated, *, trace: bool, heading: str = "") -> str:
+    wording = Wording(evaluated.engine)
+    agreements = " and ".join(dict.fromkeys(str(part.parent.label) for part in deal.members if part.parent))
+    tier = wording.outcome(deal.decision.rule, deal.tier) if deal.tier else "UNDECIDED"
+    title = f"{heading}{deal.deal.label} ({agreements})"
+    lines = block(list(_entries(deal, evaluated, wording, tier)))
+    traced = "\n".join(f"    {line}" for line in trace_text(deal.decision)) if trace else ""
+    return "\n".join(filter(None, (title, lines, traced)))
+
+
+def _entries(deal: Classified, evaluated: Evaluated, wording: Wording, tier: str) -> Iterator[tuple[str, str]]:
+    numerator = numerator_of(deal, evaluated)
+    days = f", {numerator.over}" if numerator.over else ""
+    yield "tested on", str(deal.deal.on)
+    yield "amount tested", f"{describe(numerator)}{days}"
+    for fact in ratio_facts(deal, evaluated).values():
+        yield wording.label(fact), _ratio(fact)
+    connection = (
+        wording.outcome(deal.connection.rule, deal.connection.outcome) if deal.connection.outcome else "undecided"
+    )
+    yield "connection", connection
+    cites = f" ({', '.join(deal.decision.cited)}, in force since {deal.decision.version.first})" if deal.tier else ""
+    yield "tier", f"{tier}{cites}"
+    for label, state in (("required", "required"), ("not required", "not_required"), ("undecided", "undecided")):
+        names = [
+            f"{each.consequence.label} ({each.consequence.cite})" for each in deal.obligations if each.state == state
+        ]
+        if names:
+            yield label, "; ".join(names)
+    yield from _deciders(deal, wording)
+
+
+def _ratio(fact: Fact) -> str:
+    mark = f" {_MARK}" if fact.illustrations() else ""
+    if fact.state is State.NOT_APPLICABLE or not fact.operands:
+        return f"{describe(fact)}: {fact.reason}" if fact.reason else describe(fact)
+    working = " / ".join(describe(operand) for operand in fact.operands)
+    reason = f": {fact.reason}" if fact.state is State.UNKNOWN else ""
+    return f"{describe(fact)}{mark}{reason}  = {working}"
+
+
+def _deciders(deal: Classified, wording: Wording) -> Iterator[tuple[str, str]]:
+    label = "would decide it"
+    for decision in (deal.connection, deal.decision):
+        for part in decision.deciders:
+            outcomes = " or ".join(wording.outcome(decision.rule, outcome) for outcome in part.outcomes)
+            yield label, f"{wording.label(part.fact)} {part.range} → {outcomes}"
+            label = ""
