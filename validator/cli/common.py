@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -62,7 +63,7 @@ def rules_option(command: _Command) -> _Command:
     return click.option("--rules", "rules_folder", type=click.Path(path_type=Path), metavar="DIR", help=words)(command)
 
 
-def format_option(*formats: str) -> Callable[[Any], Any]:
+def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add --format with the formats of a command, the first one by default."""
     choice = click.Choice(formats)
     return click.option("--format", "output", type=choice, default=formats[0], show_default=True, help="How to print.")
@@ -78,13 +79,22 @@ def reports_errors(command: Callable[..., int | None]) -> Callable[..., None]:
         except ListingRulesError as error:
             print_errors(error.findings, str(kwargs.get("output", "full")))
             code = COULD_NOT_RUN
-        except RecursionError:
-            message = "the rules or the data are nested too deeply to be worked out"
-            print_errors((Finding("DATA-DEPTH", Severity.ERROR, message),), str(kwargs.get("output", "full")))
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:  # a user never sees a traceback, whatever went wrong
+            if os.environ.get("LISTING_RULES_DEBUG"):
+                raise
+            print_errors((_defect(error),), str(kwargs.get("output", "full")))
             code = COULD_NOT_RUN
         click.get_current_context().exit(code)
 
     return run
+
+
+def _defect(error: Exception) -> Finding:
+    message = f"the program failed where it should not: {type(error).__name__}: {error}"
+    help_ = "a defect of listing-rules: report it with what the command prints under LISTING_RULES_DEBUG=1"
+    return Finding("DEFECT", Severity.ERROR, message[:500], help=help_)
 
 
 def load(path: Path, as_of: date, rules_folder: Path | None) -> Evaluated:
@@ -115,12 +125,11 @@ def print_errors(findings: Iterable[Finding], output: str) -> None:
 
 def in_full(finding: Finding, *, err: bool = False) -> str:
     """Give a finding with its source line, in colour where the terminal takes it."""
-    stream = click.get_text_stream("stderr" if err else "stdout")
+    stream = sys.stderr if err else sys.stdout
     colour = stream.isatty() and not os.environ.get("NO_COLOR")
     return diagnostic.render_finding(finding, lines_of, colour)
 
 
-@functools.cache
 def lines_of(shown: str) -> Sequence[str] | None:
     """Give the lines of a file as findings name it; rule files are named from their rulebook folder."""
     from validator.reading.source import lines_to_show  # noqa: PLC0415

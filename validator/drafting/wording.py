@@ -69,6 +69,18 @@ def money(amount: Fraction, currency: str, language: str, *, scale: str = "milli
     return f"{prefix}{number} {scale}".rstrip()
 
 
+def unit(currency: str, language: str, *, scale: str = "million") -> str:
+    """Give the unit of a table of amounts: `RMB million`, 人民幣百萬元. Raises KeyError as `money` does."""
+    prefix, chinese_prefix, chinese_suffix = _CURRENCIES[currency]
+    _, chinese_scale = _SCALES[scale]
+    return f"{chinese_prefix}{chinese_scale}{chinese_suffix}" if _is_chinese(language) else f"{prefix} {scale}".rstrip()
+
+
+def year(number: int, language: str) -> str:
+    """Give a year: `2026`, 二零二六年."""
+    return f"{numerals.digit_by_digit(number)}年" if _is_chinese(language) else str(number)
+
+
 def percentage(ratio: Fraction, decimals: int) -> str:
     """Give a ratio as a percentage, the same in both languages: 1/8 with one decimal is `12.5%`."""
     return f"{decimal(ratio * 100, decimals)}%"

@@ -13,9 +13,9 @@ from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, Any
 
-from validator.evaluation.solving import atoms, breakpoints, recompute
-from validator.facts.conditions import Combination, Comparison, Condition, rank
-from validator.facts.fact import Bound, Fact, interval
+from validator.evaluation.solving import Key, atoms, breakpoints, keys_below, recompute
+from validator.facts.conditions import Combination, Comparison, Condition, compare, rank
+from validator.facts.fact import NUMBER, Bound, Fact, interval
 from validator.reading.quantities import Money, Scalar, exact_decimal, format_scalar
 
 if TYPE_CHECKING:
@@ -60,11 +60,8 @@ def explore(rule: Rule, body: TableBody, values: Values, outcome: Outcome) -> Ex
     split = [_cells(rule, atom, values, tested) for atom in variables.values()]
     if not split or any(not cells for cells in split) or prod(len(cells) for cells in split) > _MOST_CELLS:
         return None
-    keys, reached = list(variables), []
-    for chosen in product(*split):
-        samples = {key: cell.sample for key, cell in zip(keys, chosen, strict=True)}
-        completed = {name: recompute(fact, samples) for name, fact in values.items()}
-        got, cite = outcome(completed)
+    reached = []
+    for chosen, got, cite in _runs(values, tested, dict(zip(variables, split, strict=True)), outcome):
         if got is None:
             return None
         reached.append((chosen, got, cite))
@@ -75,6 +72,44 @@ def explore(rule: Rule, body: TableBody, values: Values, outcome: Outcome) -> Ex
     )
     cites = tuple(dict.fromkeys(cite for _, _, cite in reached))
     return Explored(frozenset(got for _, got, _ in reached), cites, parts)
+
+
+def _runs(
+    values: Values, tested: list[Comparison], split: Mapping[Key, tuple[Cell, ...]], outcome: Outcome
+) -> Iterator[tuple[tuple[Cell, ...], str | None, str]]:
+    """Run every choice of cells. A fact is completed once for the cells below it, a table once for its answers."""
+    facts = {name: _Completed(fact, [t for t in tested if t.fact == name], split) for name, fact in values.items()}
+    seen: dict[tuple[object, ...], tuple[str | None, str]] = {}
+    for picks in product(*(range(len(cells)) for cells in split.values())):
+        answers = tuple(each.answers(picks) for each in facts.values())
+        if answers not in seen:
+            seen[answers] = outcome({name: each.fact(picks) for name, each in facts.items()})
+        chosen = tuple(cells[pick] for cells, pick in zip(split.values(), picks, strict=True))
+        yield chosen, *seen[answers]
+
+
+class _Completed:
+    """One fact under every choice of the cells below it, with the answers to the tests that it is put to."""
+
+    def __init__(self, fact: Fact, tests: list[Comparison], split: Mapping[Key, tuple[Cell, ...]]) -> None:
+        self._open, self._tests, self._split = fact, tests, split
+        below = keys_below(fact)
+        self._places = tuple((place, key) for place, key in enumerate(split) if key in below)
+        self._facts: dict[tuple[int, ...], Fact] = {}
+        self._answers: dict[tuple[int, ...], tuple[bool | None, ...]] = {}
+
+    def fact(self, picks: tuple[int, ...]) -> Fact:
+        own = tuple(picks[place] for place, _ in self._places)
+        if own not in self._facts:
+            samples = {key: self._split[key][picks[place]].sample for place, key in self._places}
+            self._facts[own] = recompute(self._open, samples)
+        return self._facts[own]
+
+    def answers(self, picks: tuple[int, ...]) -> tuple[bool | None, ...]:
+        own = tuple(picks[place] for place, _ in self._places)
+        if own not in self._answers:
+            self._answers[own] = tuple(compare(self.fact(picks), test).answer for test in self._tests)
+        return self._answers[own]
 
 
 def _tests(body: TableBody) -> Iterator[Comparison]:
@@ -98,8 +133,8 @@ def _cells(rule: Rule, atom: Fact, values: Values, tested: list[Comparison]) -> 
             continue
         if test.kind in {"boolean", "choice"}:
             choices = (True, False) if test.kind == "boolean" else _choices(rule, test)
-        elif not isinstance(test.limit, tuple):
-            found = breakpoints(fact, atom, test.limit)
+        else:
+            found = breakpoints(fact, atom, test.limit) if isinstance(test.limit, (Money, Fraction, int)) else None
             if found is None:
                 return ()
             points.update((rank(point), point) for point in found)
@@ -138,7 +173,7 @@ def _between(left: Bound | None, right: Bound | None) -> Scalar | None:
         return None
     start: Fraction = rank(left.value)
     if right is None:
-        return _like(left.value, start * 2 + 1)
+        return _like(left.value, start + abs(start) + 1)
     return _like(left.value, (start + rank(right.value)) / 2) if start < rank(right.value) else None
 
 
@@ -150,7 +185,10 @@ def _parts(
     rule: Rule, atom: Fact, cells: tuple[Cell, ...], place: int, reached: list[tuple[tuple[Cell, ...], str, str]]
 ) -> Iterator[Part]:
     """Join neighbouring cells of one fact that reach the same outcomes; a fact that changes nothing gives none."""
-    by_cell = [frozenset(got for chosen, got, _ in reached if chosen[place] is cell) for cell in cells]
+    found: dict[int, set[str]] = {id(cell): set() for cell in cells}
+    for chosen, got, _ in reached:
+        found[id(chosen[place])].add(got)
+    by_cell = [frozenset(found[id(cell)]) for cell in cells]
     if len(set(by_cell)) == 1:
         return
     start = 0
@@ -167,11 +205,13 @@ def _range(first: Cell, last: Cell, atom: Fact) -> str:
     low, _high = interval(atom)
     words = []
     if first.low and not (low is None and rank(first.low.value) == 0):
-        words.append(f"{'at or above' if first.low.inclusive else 'above'} {_plain(first.low.value)}")
+        words.append(f"{'at or above' if first.low.inclusive else 'above'} {_plain(first.low.value, atom)}")
     if last.high:
-        words.append(f"{'at or below' if last.high.inclusive else 'below'} {_plain(last.high.value)}")
+        words.append(f"{'at or below' if last.high.inclusive else 'below'} {_plain(last.high.value, atom)}")
     return " and ".join(words) or "any value"
 
 
-def _plain(value: Scalar) -> str:
-    return f"{exact_decimal(value * 100)}%" if isinstance(value, Fraction) else str(value)
+def _plain(value: Scalar, atom: Fact) -> str:
+    if not isinstance(value, Fraction):
+        return str(value)
+    return exact_decimal(value) if atom.unit == NUMBER else f"{exact_decimal(value * 100)}%"

@@ -57,7 +57,7 @@ class Engine:
         self.rulebook = rulebook
         self.surroundings = surroundings or Surroundings()
         self.resolver = Resolver(rulebook.facts, self._decided_fact, self.surroundings.settings)
-        self._decisions: dict[tuple[str, int], Decision] = {}
+        self._decisions: dict[tuple[str, Subject], Decision] = {}
 
     def inputs(self, rule: Rule, subject: Subject, given: Mapping[str, Fact] | None = None) -> dict[str, Fact]:
         """Work out the named inputs of a rule; `given` ones are taken as they are."""
@@ -73,7 +73,7 @@ class Engine:
 
     def decide(self, rule: Rule, subject: Subject, given: Mapping[str, Fact] | None = None) -> Decision:
         """Decide a table for a subject by the version in force on its day."""
-        key = (rule.id, id(subject))
+        key = (rule.id, subject)
         if key not in self._decisions or given:
             self._decisions[key] = self._decide(rule, subject, given)
         return self._decisions[key]

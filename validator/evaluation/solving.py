@@ -34,6 +34,11 @@ def atoms(fact: Fact) -> tuple[Fact, ...]:
     return (fact,)
 
 
+def keys_below(fact: Fact) -> frozenset[Key]:
+    """Give the keys of a fact and of everything it is worked out from."""
+    return frozenset((fact.key,)).union(*(keys_below(operand) for operand in fact.operands))
+
+
 def recompute(fact: Fact, samples: Mapping[Key, Scalar]) -> Fact:
     """Work a fact out again with its atoms set to samples."""
     if not fact.is_open:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from validator.facts import arithmetic
 from validator.facts.conditions import rank
 from validator.facts.fact import NUMBER, Bound, Fact, interval, unknown
-from validator.facts.stated import fact_from_node
-from validator.reading.quantities import Money, parse_date
+from validator.facts.stated import day_at, fact_from_node
+from validator.reading.quantities import Money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,14 +48,15 @@ def rate_between(of: str, into: str, subject: Subject) -> Fact:
     if not rates:
         place = issuer.place if issuer else None
         reason = f"no exchange rate between {of} and {into} up to {subject.on} is in the data"
-        return unknown(name, reason, place=place, subject=issuer.id if issuer else "")
-    latest = max(rates, key=lambda node: parse_date(node.value["on"]))
+        return replace(unknown(name, reason, place=place, subject=issuer.id if issuer else ""), unit=NUMBER)
+    latest = max(rates, key=lambda node: day_at(node, "on") or date.min)
     rate = _stated_rate(name, latest, issuer.id if issuer else "")
     return rate if latest.value["of"] == of else _inverse(rate)
 
 
 def _serves(node: Node, currencies: set[str], subject: Subject) -> bool:
-    return {node.value["of"], node.value["in"]} == currencies and parse_date(node.value["on"]) <= subject.on
+    on = day_at(node, "on")
+    return {node.value["of"], node.value["in"]} == currencies and on is not None and on <= subject.on
 
 
 def _stated_rate(name: str, node: Node, subject: str) -> Fact:

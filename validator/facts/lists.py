@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from validator.facts import arithmetic
 from validator.facts.exchange import in_one_currency
 from validator.facts.fact import Bound, Fact, State, bounded, interval, unknown
-from validator.facts.stated import fact_from_node
-from validator.reading.quantities import parse_date
+from validator.facts.stated import day_at, fact_from_node
 from validator.reading.text import Text
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from validator.facts.expressions import Expression
     from validator.facts.resolver import Resolver
     from validator.facts.subject import Subject
@@ -58,9 +56,9 @@ def count_of(_resolver: Resolver, expression: Expression, subject: Subject, name
     if node is None or not isinstance(node.value, list):
         return unknown(name, f"`{expression.options['list']}` is not given", place=subject.place)
     dated_by = expression.options.get("dated_by")
-    days = [entry.dig(dated_by) if dated_by else None for entry in node.elements()]
-    undated = sum(day is None for day in days) if dated_by else 0
-    certain = sum(day is None or parse_date(day.value) <= subject.on for day in days) - undated
+    days = [day_at(entry, dated_by) for entry in node.elements()] if dated_by else []
+    undated = sum(day is None for day in days)
+    certain = sum(day is not None and day <= subject.on for day in days) if dated_by else len(node.value)
     counted = bounded(name, Bound(certain, inclusive=True), Bound(certain + undated, inclusive=True))
     why = Text("an entry does not say of which day it is") if undated else Text()
     return replace(counted, place=node.key_place, reason=why)
@@ -91,7 +89,7 @@ def _entries(subject: Subject, expression: Expression) -> tuple[Node, ...]:
 
 
 def _day(entry: Node, expression: Expression) -> date:
-    return parse_date(entry.dig(expression.options["dated_by"]).value)  # type: ignore[union-attr]  # the schema asks it
+    return day_at(entry, *expression.options["dated_by"].split(".")) or date.max  # an undated entry may be the newest
 
 
 def _published(entry: Node, expression: Expression, on: date) -> bool | None:

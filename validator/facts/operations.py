@@ -148,7 +148,12 @@ def _largest_yearly_total_of(resolver: Resolver, expression: Expression, subject
     totals = [_year_total(name, parts, subject) for _, parts in sorted(years.items())]
     if missing := _without_caps(subject):
         totals.append(
-            unknown(name, f"{missing.label} has no annual cap in the data", place=missing.place, subject=missing.id)
+            unknown(
+                name,
+                f"{missing.label or missing.id} has no annual cap in the data",
+                place=missing.place,
+                subject=missing.id,
+            )
         )
     if not totals:
         return unknown(name, "no annual cap is in the data", place=subject.place)

@@ -34,11 +34,11 @@ class Resolver:
         self.declarations = declarations
         self._decide = decide
         self._settings = settings or {}
-        self._found: dict[tuple[str, int], Fact] = {}
+        self._found: dict[tuple[str, Subject], Fact] = {}
 
     def learn(self, name: str, subject: Subject, fact: Fact) -> None:
         """Take a fact that an earlier evaluation settled (the tier that governs a category)."""
-        self._found[(name, id(subject))] = replace(fact, name=name, subject=subject.id)
+        self._found[(name, subject)] = replace(fact, name=name, subject=subject.id)
 
     def fact(self, name: str, subject: Subject) -> Fact:
         """Give the fact as it stands for the subject, or for the one around it that the fact belongs to."""
@@ -46,7 +46,7 @@ class Resolver:
         owner = subject.within(declaration.scope)
         if owner is None:
             return unknown(name, f"{subject.id} does not belong to any {declaration.scope}", subject=subject.id)
-        key = (name, id(owner))
+        key = (name, owner)
         if key not in self._found:
             self._found[key] = self._resolve(declaration, owner)
         return self._found[key]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from validator.facts.fact import Attestation, Bound, Fact, State
 from validator.findings import Finding, ReadingError, Severity
-from validator.reading.quantities import QuantityError, Scalar, parse_quantity
+from validator.reading.quantities import DateRange, QuantityError, Scalar, parse_quantity
 from validator.reading.text import Text, text_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,25 @@ def fact_from_node(name: str, node: Node, kind: str, subject: str = "") -> Fact:
         if (inner := node.get(key)) is not None:
             return said.fact(State.KNOWN, value=_parse(inner, kind))
     return said.bounded()
+
+
+def day_at(node: Node, *path: str) -> date | None:
+    """Give the day at a path below a node; None where it is not given, unknown or only bounded."""
+    value = _known_at(node, path, "date")
+    return value if isinstance(value, date) else None
+
+
+def days_at(node: Node, *path: str) -> DateRange | None:
+    """Give the run of days at a path below a node (at the node itself without a path), or None likewise."""
+    value = _known_at(node, path, "date_range")
+    return value if isinstance(value, DateRange) else None
+
+
+def _known_at(node: Node, path: tuple[str, ...], kind: str) -> Scalar | None:
+    inner = node.get(*path) if path else node
+    if inner is None or inner.value is None:
+        return None
+    return fact_from_node(".".join(path), inner, kind).value
 
 
 def _is_its_own_value(value: Mapping[str, Any], kind: str) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
+from validator.facts.stated import day_at, days_at
 from validator.facts.subject import Layers
-from validator.reading.quantities import DateRange, parse_date, parse_date_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from validator.reading.document import Node
+    from validator.reading.quantities import DateRange
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,8 @@ class CategoryView:
         """Give the recorded amounts up to a day, with the days that each covers."""
         actuals = self.data.dig("actuals")
         for node in actuals.elements() if actuals else ():
-            days = parse_date_range(node.value)
-            if days.last <= as_of:
+            days = days_at(node)
+            if days and days.last <= as_of:
                 yield node, days
 
 
@@ -81,24 +82,16 @@ class AgreementView:
     categories: tuple[CategoryView, ...]
 
 
-def day_of(node: Node, key: str) -> date | None:
-    """Give the day under a key, or None."""
-    inner = node.get(key)
-    return parse_date(inner.value) if inner is not None and isinstance(inner.value, str) else None
-
-
 def agreement_as_of(node: Node, as_of: date) -> AgreementView | None:
-    """Give the agreement as it stood at the end of a day; None where it was not yet signed."""
-    dated = day_of(node, "dated")
-    if dated is None or dated > as_of:
+    """Give the agreement as it stood at the end of a day; None where it was not yet signed.
+
+    What has no date yet is being prepared, and stands as if it were signed on the day.
+    """
+    dated = day_at(node, "dated") or as_of
+    if dated > as_of:
         return None
-    listed = node.get("amendments")
-    amendments = tuple(
-        sorted(
-            (each for each in listed.elements() if (day_of(each, "dated") or date.max) <= as_of) if listed else (),
-            key=lambda each: day_of(each, "dated") or date.max,
-        )
-    )
+    signed = ((day_at(each, "dated") or as_of, each) for each in node.each("amendments"))
+    amendments = tuple(each for day, each in sorted(signed, key=lambda pair: pair[0]) if day <= as_of)
     names = dict.fromkeys(
         name for part in (node, *amendments) if (inner := part.get("categories")) for name, _ in inner.items()
     )
@@ -108,29 +101,30 @@ def agreement_as_of(node: Node, as_of: date) -> AgreementView | None:
         Layers((*reversed(amendments), node)),
         dated,
         amendments,
-        tuple(_category(name, node, amendments, dated) for name in names),
+        tuple(_category(name, node, amendments, dated, as_of) for name in names),
     )
 
 
-def _category(name: str, agreement: Node, amendments: tuple[Node, ...], dated: date) -> CategoryView:
+def _category(name: str, agreement: Node, amendments: tuple[Node, ...], dated: date, as_of: date) -> CategoryView:
     changes = [(each, change) for each in amendments if (change := each.get("categories", name)) is not None]
     base = agreement.get("categories", name)
     layers = [change for _, change in reversed(changes)] + ([base] if base else [])
-    set_on = max((day for each, _ in changes if (day := day_of(each, "dated"))), default=dated)
+    set_on = max((day_at(each, "dated") or as_of for each, _ in changes), default=dated)
     periods: dict[date, list[CapEntry]] = {}
     for source, change in ([(agreement, base)] if base else []) + changes:
-        for entry in _entries(source, change):
+        for entry in _entries(source, change, as_of):
             periods.setdefault(entry.days.first, []).append(entry)
     caps = tuple(CapPeriod(tuple(entries)) for _, entries in sorted(periods.items()))
     return CategoryView(name, Layers(tuple(layers)), set_on, tuple(each for each, _ in changes), caps)
 
 
-def _entries(source: Node, change: Node) -> Iterator[CapEntry]:
+def _entries(source: Node, change: Node, as_of: date) -> Iterator[CapEntry]:
     caps = change.get("caps")
     if caps is None or not isinstance(caps.value, list):
         return
     # A revision that does not say whether it waits for approval is taken to wait: silence is never the lighter answer.
     conditional = change.value.get("conditional_on_approval", "amendment" in source.value) is not False
     for node in caps.elements():
-        dated, approved = day_of(source, "dated"), day_of(source, "approved_on")
-        yield CapEntry(node, parse_date_range(node.value), dated or date.min, conditional, approved)
+        days, dated = days_at(node), day_at(source, "dated") or as_of
+        if days:
+            yield CapEntry(node, days, dated, conditional, day_at(source, "approved_on"))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.facts.fact import Fact, State, known, unknown
-from validator.facts.stated import fact_from_node
-from validator.reading.quantities import DateRange, parse_date
+from validator.facts.stated import day_at, fact_from_node
+from validator.reading.quantities import DateRange
 from validator.reading.text import Text
-from validator.workspace.as_of import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +31,8 @@ def connection_facts(counterparty: Node, on: date) -> dict[str, Fact]:
         return {name: fact for level in _LEVELS for name, fact in _facts((), level, listed, on)}
     if listed is None or not isinstance(listed.value, list):
         return {}
+    if any(not isinstance(node.value[key], str) for node in listed.elements() for key in ("basis", "level")):
+        return {}  # one connection of an unknown kind could be any of them
     return {name: fact for level in _LEVELS for name, fact in _facts(tuple(listed.elements()), level, listed, on)}
 
 
@@ -46,7 +47,7 @@ def _facts(all_connections: tuple[Node, ...], level: str, listed: Node, on: date
 
 
 def _is_active(node: Node, on: date) -> bool:
-    first, last = day_of(node, "from"), day_of(node, "to")
+    first, last = day_at(node, "from"), day_at(node, "to")
     return (first is None or first <= on) and (last is None or on <= last)
 
 
@@ -55,20 +56,22 @@ def _votes(name: str, here: list[Node], on: date, listed: Node) -> Fact:
     if not holders:
         return Fact(name, State.NOT_APPLICABLE, reason=Text("no shareholding is recorded"), place=listed.key_place)
     dated = [
-        holding for node in holders for holding in node.each("holdings") if parse_date(holding.value["as_of"]) <= on
+        (day, holding)
+        for node in holders
+        for holding in node.each("holdings")
+        if (day := day_at(holding, "as_of")) and day <= on
     ]
     if not dated:
         return unknown(name, f"no holding up to {on} is recorded", place=holders[0].place)
-    latest = max(dated, key=lambda holding: parse_date(holding.value["as_of"]))
+    _, latest = max(dated, key=lambda pair: pair[0])
     percentage = latest.get("percentage")
-    assert percentage is not None  # noqa: S101  # the schema asks for it
-    return fact_from_node(name, percentage, "ratio")
+    return fact_from_node(name, percentage, "ratio") if percentage else unknown(name, "not given", place=latest.place)
 
 
 def _since_leaving(here: list[Node], on: date) -> Fact:
     name = "since leaving the board"
     boards = [node for node in here if node.value["basis"] in {"director", "former_director"}]
-    left = [(day, node) for node in boards if (day := day_of(node, "to")) and day < on]
+    left = [(day, node) for node in boards if (day := day_at(node, "to")) and day < on]
     if left:
         day, node = max(left, key=lambda pair: pair[0])
         return known(name, DateRange(day, on), place=node.place)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.facts.fact import Fact, known, unknown
+from validator.facts.stated import day_at
 from validator.facts.subject import Layers, Subject
-from validator.reading.quantities import parse_date
 from validator.reading.text import Text, text_of
 
 if TYPE_CHECKING:
@@ -19,15 +19,15 @@ _CONSEQUENCES = {"needs_approval": "independent_shareholders_approval", "needs_c
 
 
 def announcements_due(evaluated: Evaluated) -> Iterator[Subject]:
-    """Give the announcements that are being made on the day of the command; earlier ones are history."""
+    """Give the announcements being made on the day of the command, undated ones too; earlier ones are history."""
     for node in evaluated.workspace.announcements:
-        if parse_date(node.value["dated"]) == evaluated.as_of:
+        if (day_at(node, "dated") or evaluated.as_of) == evaluated.as_of:
             yield announcement_subject(evaluated, node)
 
 
 def announcement_subject(evaluated: Evaluated, node: Node) -> Subject:
     """Lay out one announcement with the categories signed or amended on its day."""
-    on = parse_date(node.value["dated"])
+    on = day_at(node, "dated") or evaluated.as_of
     members = [category for category in evaluated.layout.categories if category.on == on]
     given = {
         "dated": known("dated", on, place=node.place),

@@ -8,10 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from validator.evaluation.periods import financial_year_of
-from validator.facts.stated import fact_from_node
-from validator.findings import Finding, Related, Severity
-from validator.reading.quantities import DateRange, Money, QuantityError, parse_date_range
-from validator.workspace.faults_dates import stated_day
+from validator.facts.stated import day_at, days_at, fact_from_node
+from validator.findings import Finding, ReadingError, Related, Severity
+from validator.reading.quantities import DateRange, Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,8 +43,8 @@ def faults_of_amounts(workspace: Workspace) -> Iterator[Finding]:
 
 def _categories(agreement: Node) -> dict[str, list[_Layer]]:
     """Give what each category says, by layers: the agreement first, then its amendments in order of date."""
-    dated = [(stated_day(each, "dated"), each) for each in agreement.each("amendments")]
-    amendments = sorted((pair for pair in dated if pair[0]), key=lambda pair: pair[0] or date.max)
+    dated = [(day_at(each, "dated") or date.max, each) for each in agreement.each("amendments")]
+    amendments = sorted(dated, key=lambda pair: pair[0])
     found: dict[str, list[_Layer]] = {}
     for part in (agreement, *(each for _, each in amendments)):
         named = part.get("categories")
@@ -59,8 +58,8 @@ def _categories(agreement: Node) -> dict[str, list[_Layer]]:
 def _days(node: Node | None) -> DateRange | None:
     """Give the days of a cap, an amount or a term; None where they are not known, or wrong and reported as such."""
     try:
-        return parse_date_range(node.value) if node is not None else None
-    except QuantityError:
+        return days_at(node) if node is not None else None
+    except ReadingError:
         return None
 
 

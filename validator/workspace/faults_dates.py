@@ -1,4 +1,4 @@
-"""Days that cannot be: ranges that end before they start, amendments before their agreement, days nobody knows."""
+"""Days that cannot be: ranges that end before they start, amendments before their agreement."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
-from validator.facts.stated import fact_from_node
+from validator.facts.stated import day_at
 from validator.findings import Finding, Related, Severity
 from validator.reading.document import Node
 from validator.reading.quantities import QuantityError, parse_date
@@ -28,19 +28,8 @@ def faults_of_dates(workspace: Workspace) -> Iterator[Finding]:
         yield from _ranges(root)
     yield from _year_end(workspace.issuer)
     for agreement in workspace.agreements.values():
-        yield from _unknown_day(agreement, "agreement")
         for amendment in agreement.each("amendments"):
-            yield from _unknown_day(amendment, "amendment")
             yield from _before_its_agreement(amendment, agreement)
-    for announcement in workspace.announcements:
-        yield from _unknown_day(announcement, "announcement")
-
-
-def stated_day(node: Node, key: str) -> date | None:
-    """Give the day under a key where it is known, plainly or with its source; else None."""
-    inner = node.get(key)
-    value = fact_from_node(key, inner, "date").value if inner is not None and inner.value is not None else None
-    return value if isinstance(value, date) else None
 
 
 def _roots(workspace: Workspace) -> Iterator[Node]:
@@ -97,19 +86,11 @@ def _year_end(issuer: Node) -> Iterator[Finding]:
 
 
 def _before_its_agreement(amendment: Node, agreement: Node) -> Iterator[Finding]:
-    amended, signed = stated_day(amendment, "dated"), stated_day(agreement, "dated")
+    amended, signed = day_at(amendment, "dated"), day_at(agreement, "dated")
     here, there = amendment.get("dated"), agreement.get("dated")
     if here and there and amended and signed and amended < signed:
         message = f"this amendment is dated {amended}, before its agreement of {signed}"
         yield _fault(here, message, there, "the agreement is dated here")
-
-
-def _unknown_day(entry: Node, what: str) -> Iterator[Finding]:
-    if stated_day(entry, "dated") is None:
-        node = entry.get("dated") or entry
-        message = f"the day of this {what} is not known, so that the {what} is left out of everything"
-        remedy = "write its day under `dated`, like 2026-04-23"
-        yield Finding("DATA-DATE", Severity.WARNING, message, node.place, help=remedy)
 
 
 def _fault(node: Node, message: str, other: Node | None = None, label: str = "") -> Finding:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from validator.reading.source import Source
 
 SETTINGS = "listing-rules.yaml"
-_SINGLE = {SETTINGS: "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers"}
-_FOLDERS = {
+SINGLE = {SETTINGS: "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers"}
+FOLDERS = {
     "counterparties": "counterparty",
     "agreements": "agreement",
     "announcements": "announcement",
@@ -62,11 +62,9 @@ def load_workspace(start: Path) -> Workspace:
     folder = find_workspace(start)
     shown = start if folder == start.resolve() else Path()
     reader = _Reader(folder, shown)
-    singles = {
-        name: reader.read(folder / name, schema) for name, schema in _SINGLE.items() if (folder / name).is_file()
-    }
-    many = {name: reader.read_folder(name, schema) for name, schema in _FOLDERS.items()}
-    counterparties, agreements = (reader.by_id(many[name], _FOLDERS[name]) for name in ("counterparties", "agreements"))
+    singles = {name: reader.read(folder / name, schema) for name, schema in SINGLE.items() if (folder / name).is_file()}
+    many = {name: reader.read_folder(name, schema) for name, schema in FOLDERS.items()}
+    counterparties, agreements = (reader.by_id(many[name], FOLDERS[name]) for name in ("counterparties", "agreements"))
     reader.refuse_faults()
     issuer = singles["issuer.yaml"]
     assert issuer is not None  # noqa: S101  # faults were refused above

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from validator.evaluation.periods import financial_year_of
 from validator.facts.fact import Fact, known, unknown
-from validator.facts.stated import fact_from_node
+from validator.facts.stated import day_at, days_at, fact_from_node
 from validator.facts.subject import Layers, Subject
-from validator.reading.quantities import DateRange, QuantityError, parse_date, parse_date_range
+from validator.reading.quantities import DateRange
 from validator.reading.text import Text, text_of
 from validator.workspace.as_of import AgreementView, CapEntry, CapPeriod, CategoryView, agreement_as_of
 from validator.workspace.counterparties import connection_facts
@@ -124,7 +124,7 @@ class Layout:
     def _orders(self, category: Subject, agreement: str, name: str) -> Iterator[Subject]:
         for controls in self.workspace.controls:
             for node in controls.each("orders"):
-                on = parse_date(node.value["on"])
+                on = day_at(node, "on") or self.as_of
                 if (node.value["agreement"], node.value["category"]) == (agreement, name) and on <= self.as_of:
                     yield Subject(
                         "order", node.value["order"], on, Layers((node,)), Text(node.value["order"]), category
@@ -136,10 +136,12 @@ class Layout:
         about = {"agreement": agreement.id if agreement else None, "category": _own_name(category)}
         entries = (node for controls in self.workspace.controls for node in controls.each("evidence"))
         return [
-            parse_date_range(node.value["period"])
+            days
             for node in entries
             if node.value["procedure"] == procedure
-            and parse_date(node.value["on"]) <= self.as_of
+            and (day := day_at(node, "on"))
+            and day <= self.as_of
+            and (days := days_at(node, "period"))
             and all(node.value.get(key, value) == value for key, value in about.items() if value)
         ]
 
@@ -160,10 +162,7 @@ def _own_name(category: Subject | None) -> str | None:
 
 def _term(category: CategoryView) -> DateRange | None:
     node = category.data.dig("term")
-    try:
-        return parse_date_range(node.value) if node else None
-    except QuantityError:
-        return None
+    return days_at(node) if node else None
 
 
 def _category(parent: Subject, view: CategoryView, on: date, members: Sequence[Subject]) -> Subject:

@@ -1,0 +1,198 @@
+"""What the rules make of the event, worded from the evaluation: connection, tiers, thresholds, requirements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.drafting import wording
+from validator.drafting.context_board import category_names
+from validator.drafting.context_labels import asked
+from validator.drafting.context_marks import illustrated_leaves, mark_of
+from validator.drafting.context_parties import counterparty, grounds
+from validator.drafting.context_values import Context, Words
+from validator.drafting.implications_bands import band
+from validator.drafting.implications_open import open_facts_in_words, range_of
+from validator.drafting.printed import Kind, Printed
+from validator.evaluation.classification import CONNECTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from validator.drafting.context_event import AgreementEvent, CategoryEvent, Event
+    from validator.evaluation.classification import Classified
+    from validator.evaluation.records import Decision, Obligation
+    from validator.facts.fact import Fact
+
+
+def implications(event: Event, words: Words) -> Context:
+    """Give the connection of each party, the groups of categories of each agreement, and the legend of illustrations."""
+    found = [(agreement, _groups(event, agreement, words)) for agreement in event.agreements]
+    return {
+        "parties": tuple(_party(event, agreement, words) for agreement in _one_a_party(event)),
+        "agreements": tuple(
+            {
+                "name": words.text(agreement.view.node.get("name"), "name", agreement.view.id, kind=Kind.NAME),
+                "groups": tuple(groups),
+            }
+            for agreement, groups in found
+            if groups
+        ),
+        "illustrations": tuple(_illustration(fact, event, words) for fact in _illustrations(event)),
+    }
+
+
+def _one_a_party(event: Event) -> list[AgreementEvent]:
+    return list({each.counterparty.value["counterparty"]: each for each in event.agreements}.values())
+
+
+def _connection(event: Event, agreement: AgreementEvent) -> Decision:
+    evaluated = event.evaluated
+    subject = evaluated.layout.counterparty(agreement.counterparty.value["counterparty"], event.day)
+    return evaluated.engine.decide(evaluated.rulebook.deciding(CONNECTION), subject)
+
+
+def _party(event: Event, agreement: AgreementEvent, words: Words) -> Context:
+    """Give why a party is connected, or that it is not; a blank where that is open."""
+    decision = _connection(event, agreement)
+    party = counterparty(agreement.counterparty, words)
+    name = party["short_name"].text
+    own = grounds(agreement.counterparty, words)
+    outcome = conclusion(decision, words, _outcome(decision, words)) if decision.is_decided else None
+    return {
+        **party,
+        "chapter": Printed(decision.rule.id.partition(".")[0], str(decision.rule.place), Kind.CONCLUSION),
+        "is_connected": decision.outcome not in {None, decision.rule.outcomes[0]},
+        "outcome": outcome or _open(decision, event, words, asked("connection", words.language, name)),
+        "cited": cited(decision, words),
+        "grounds": tuple(ground for ground in own if ground["level"] == _level(decision)) or own,
+        "no_ground": words.blank("connection_ground", name) if decision.is_decided and not own else None,
+    }
+
+
+def _level(decision: Decision) -> str:
+    return (decision.outcome or "").partition("_")[0]
+
+
+def _outcome(decision: Decision, words: Words) -> str:
+    labels = decision.rule.outcome_labels
+    outcome = str(decision.outcome)
+    return labels[outcome].in_language(words.language) if outcome in labels else outcome.replace("_", " ")
+
+
+def conclusion(decision: Decision, words: Words, text: str) -> Printed:
+    """Give a conclusion with its rule line, marked where it rests on an illustration."""
+    rows = (trial.row for trial in decision.trials if trial.step.answer and trial.row.cite in decision.cited)
+    place = next((row.place for row in rows if row.place), decision.version.place)
+    return Printed(text, str(place), Kind.CONCLUSION, mark_of(decision))
+
+
+def cited(decision: Decision, words: Words) -> Printed:
+    """Give the paragraphs that decided."""
+    text = wording.joined(decision.cited or (decision.rule.id,), words.language)
+    return Printed(text, str(decision.version.place), Kind.CONCLUSION)
+
+
+def _open(decision: Decision, event: Event, words: Words, what: str) -> Printed:
+    ways = open_facts_in_words(decision, event.evaluated.rulebook, words)
+    text = f"{what}{'；' if words.language != 'en' else '; '}{ways}" if ways else what
+    return Printed(origin=str(decision.version.place), kind=Kind.CONCLUSION, missing=text)
+
+
+def _groups(event: Event, agreement: AgreementEvent, words: Words) -> list[Context]:
+    """Group the categories of an agreement by tier, thresholds and paragraphs."""
+    groups: dict[object, list[CategoryEvent]] = {}
+    for category in agreement.categories:
+        if category.governing is not None:
+            groups.setdefault(_key(category, words), []).append(category)
+    return [_group(event, categories, words) for categories in groups.values()]
+
+
+def _key(category: CategoryEvent, words: Words) -> object:
+    deal = category.governing
+    if deal is None or deal.tier is None:
+        return category.subject.id
+    states = tuple((each.consequence.name, each.state) for each in deal.obligations)
+    together = category.subject.id if len(category.deals) == 1 else deal.grouping and deal.deal.id
+    return (deal.tier, deal.decision.cited, str(band(deal.decision, words)), states, len(category.deals) > 1 and together)
+
+
+def _group(event: Event, categories: Sequence[CategoryEvent], words: Words) -> Context:
+    deal = categories[0].governing
+    assert deal is not None  # noqa: S101  # only classified categories are grouped
+    names = category_names(event, words)
+    own = tuple(names[each.subject.id] for each in categories)
+    labels = wording.joined([each["name"].text for each in own], words.language)
+    decision = deal.decision
+    return {
+        "categories": own,
+        "revises": any(not each.is_new for each in categories),
+        "adds": any(each.is_new for each in categories),
+        "is_decided": deal.tier is not None,
+        "tier": conclusion(decision, words, _outcome(decision, words)) if deal.tier else _undecided(deal, event, words, labels),
+        "band": band(decision, words) if deal.tier else None,
+        "basis": _basis(categories),
+        "members": wording.joined([str(part.label.in_language(words.language)) for part in deal.members], words.language),
+        "required": _requirements(deal, "required", words),
+        "exempt": _requirements(deal, "not_required", words),
+        "open": _open_requirements(deal, words, labels),
+        "cited": cited(decision, words),
+        "in_force_from": words.day_of(decision.version.first, decision.version.place),
+    }
+
+
+def _basis(categories: Sequence[CategoryEvent]) -> str:
+    """Tell how the deals were tested: alone, both alone and added together alike, or added together more heavily."""
+    if all(len(each.deals) == 1 for each in categories):
+        return "alone"
+    tiers = {deal.tier for each in categories for deal in each.deals}
+    return "both" if len(tiers) == 1 else "together"
+
+
+def _undecided(deal: Classified, event: Event, words: Words, labels: str) -> Printed:
+    decision = deal.decision if deal.connection.is_decided else deal.connection
+    ways = open_facts_in_words(decision, event.evaluated.rulebook, words)
+    text = asked("tier", words.language, labels, ways)
+    return Printed(origin=str(decision.version.place), kind=Kind.CONCLUSION, missing=text)
+
+
+def _requirements(deal: Classified, state: str, words: Words) -> Printed:
+    """Give the requirements in a state, each with its paragraphs, as one conclusion."""
+    found = [_with_cite(each, words) for each in deal.obligations if each.state == state]
+    return conclusion(deal.decision, words, wording.joined(found, words.language))
+
+
+def _with_cite(obligation: Obligation, words: Words) -> str:
+    label = obligation.consequence.label.in_language(words.language)
+    cite = obligation.consequence.cite
+    return f"{label}（{cite}）" if words.language != "en" else f"{label} ({cite})"
+
+
+def _open_requirements(deal: Classified, words: Words, labels: str) -> tuple[Printed, ...]:
+    if deal.tier is None:
+        return ()
+    found = (each.consequence for each in deal.obligations if each.state == "undecided")
+    return tuple(
+        Printed(
+            origin=str(each.place),
+            kind=Kind.CONCLUSION,
+            missing=asked("requirement", words.language, each.label.in_language(words.language), labels),
+        )
+        for each in found
+    )
+
+
+def _illustrations(event: Event) -> tuple[Fact, ...]:
+    connections = (_connection(event, agreement) for agreement in _one_a_party(event))
+    return illustrated_leaves((*connections, *(deal.decision for deal in _deals(event))))
+
+
+def _deals(event: Event) -> Iterator[Classified]:
+    for category in event.categories:
+        yield from category.deals
+
+
+def _illustration(fact: Fact, event: Event, words: Words) -> Context:
+    declared = event.evaluated.rulebook.facts.get(fact.name)
+    label = declared.label.in_language(words.language) if declared else range_of(fact.name, words)
+    place = str(fact.place) if fact.place else None
+    return {"label": Printed(label, place), "value": Printed(range_of(fact, words), place, Kind.FIGURE, fact.illustration)}
