@@ -9,7 +9,6 @@ from validator.drafting.context_board import category_names
 from validator.drafting.context_labels import asked
 from validator.drafting.context_marks import illustrated_leaves, mark_of
 from validator.drafting.context_parties import counterparty, grounds
-from validator.drafting.context_values import Context, Words
 from validator.drafting.implications_bands import band
 from validator.drafting.implications_open import open_facts_in_words, range_of
 from validator.drafting.printed import Kind, Printed
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.drafting.context_event import AgreementEvent, CategoryEvent, Event
+    from validator.drafting.context_values import Context, Words
     from validator.evaluation.classification import Classified
     from validator.evaluation.records import Decision, Obligation
     from validator.facts.fact import Fact
@@ -113,7 +113,13 @@ def _key(category: CategoryEvent, words: Words) -> object:
         return category.subject.id
     states = tuple((each.consequence.name, each.state) for each in deal.obligations)
     together = category.subject.id if len(category.deals) == 1 else deal.grouping and deal.deal.id
-    return (deal.tier, deal.decision.cited, str(band(deal.decision, words)), states, len(category.deals) > 1 and together)
+    return (
+        deal.tier,
+        deal.decision.cited,
+        str(band(deal.decision, words)),
+        states,
+        len(category.deals) > 1 and together,
+    )
 
 
 def _group(event: Event, categories: Sequence[CategoryEvent], words: Words) -> Context:
@@ -128,10 +134,14 @@ def _group(event: Event, categories: Sequence[CategoryEvent], words: Words) -> C
         "revises": any(not each.is_new for each in categories),
         "adds": any(each.is_new for each in categories),
         "is_decided": deal.tier is not None,
-        "tier": conclusion(decision, words, _outcome(decision, words)) if deal.tier else _undecided(deal, event, words, labels),
+        "tier": conclusion(decision, words, _outcome(decision, words))
+        if deal.tier
+        else _undecided(deal, event, words, labels),
         "band": band(decision, words) if deal.tier else None,
         "basis": _basis(categories),
-        "members": wording.joined([str(part.label.in_language(words.language)) for part in deal.members], words.language),
+        "members": wording.joined(
+            [str(part.label.in_language(words.language)) for part in deal.members], words.language
+        ),
         "required": _requirements(deal, "required", words),
         "exempt": _requirements(deal, "not_required", words),
         "open": _open_requirements(deal, words, labels),
@@ -195,4 +205,7 @@ def _illustration(fact: Fact, event: Event, words: Words) -> Context:
     declared = event.evaluated.rulebook.facts.get(fact.name)
     label = declared.label.in_language(words.language) if declared else range_of(fact.name, words)
     place = str(fact.place) if fact.place else None
-    return {"label": Printed(label, place), "value": Printed(range_of(fact, words), place, Kind.FIGURE, fact.illustration)}
+    return {
+        "label": Printed(label, place),
+        "value": Printed(range_of(fact, words), place, Kind.FIGURE, fact.illustration),
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -78,8 +77,3 @@ def _answered(trial: Trial, *, answer: bool) -> list[Comparison]:
 
 def _is_limit(comparison: Comparison) -> bool:
     return comparison.operator in _OPPOSITE and isinstance(comparison.limit, (Money, Fraction))
-
-
-def without_marks(printed: Printed) -> Printed:
-    """Give the same value without its mark, for a place that marks the whole sentence."""
-    return replace(printed, illustration=None)

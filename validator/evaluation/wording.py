@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from validator.evaluation.records import Decision, Status, Verdict
@@ -55,7 +56,7 @@ class Wording:
     def _failure(self, verdict: Verdict) -> Finding:
         body = verdict.version.body
         facts = list(self._failed_facts(verdict.steps, alert=verdict.status is Status.ALERT))
-        place, related = _places(facts, verdict.subject)
+        place, label, related = _places(facts, verdict.subject)
         message, remedy = "", ""
         if isinstance(body, (RequirementBody, ProcedureBody)):
             message, remedy = self._fill(str(body.message), verdict), str(body.remedy)
@@ -63,8 +64,9 @@ class Wording:
             done = describe(verdict.facts[body.done])
             message = f"{body.of} is due by {verdict.due}; {body.done.partition('.')[2].replace('_', ' ')} is {done}"
             remedy = str(body.remedy)
-            place = verdict.facts[body.done].place or place
-        return self._finding(verdict, verdict.rule.severity, message, place, related, remedy)
+            place, label = verdict.facts[body.done].place or place, ""
+        finding = self._finding(verdict, verdict.rule.severity, message, place, related, remedy)
+        return replace(finding, label=label)
 
     def _undecided(self, verdict: Verdict) -> Finding:
         facts = _leaves_of(verdict.open_facts())
@@ -185,15 +187,16 @@ def _leaves_of(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple({leaf.key: leaf for leaf in leaves}.values())
 
 
-def _places(facts: Sequence[Fact], subject: Subject) -> tuple[Place | None, tuple[Related, ...]]:
-    """Give the place of the first failing figure, and the other figures that it was held against."""
+def _places(facts: Sequence[Fact], subject: Subject) -> tuple[Place | None, str, tuple[Related, ...]]:
+    """Give the place of the first failing figure with its label, and the other figures it was held against."""
     leaves = [leaf for fact in facts for leaf in fact.leaves() if leaf.place and leaf.state is not State.NOT_APPLICABLE]
-    newest_last = list({str(leaf.place): leaf for leaf in leaves}.values())
-    if not newest_last:
-        return subject.place, ()
-    main = newest_last[0]
-    return main.place, tuple(
-        Related(leaf.place, f"{leaf.name.rpartition('.')[2].replace('_', ' ')}: {describe(leaf)}")
-        for leaf in newest_last[1:]
-        if leaf.place
-    )
+    figures = list({str(leaf.place): leaf for leaf in leaves}.values())
+    if not figures:
+        return subject.place, "", ()
+    main, *others = figures
+    related = tuple(Related(leaf.place, _labelled(leaf)) for leaf in others if leaf.place)
+    return main.place, _labelled(main), related
+
+
+def _labelled(leaf: Fact) -> str:
+    return f"{leaf.name.rpartition('.')[2].replace('_', ' ')}: {describe(leaf)}"

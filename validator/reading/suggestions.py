@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     """
     if len(word) > _LONGEST_WORD:
         return None
+    import difflib  # noqa: PLC0415  # only an error needs it
+
     by_form: dict[str, str] = {}
     for candidate in candidates:
         by_form.setdefault(_form(candidate), candidate)

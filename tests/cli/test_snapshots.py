@@ -1,0 +1,37 @@
+"""Whole-command snapshots: each output format of the example, to the letter."""
+
+from __future__ import annotations
+
+import pytest
+
+EXAMPLE = "examples/kingsoft-cloud"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("check-2026.full.txt", ("check", EXAMPLE, "--as-of", "2026-04-23")),
+        ("check-2026.concise.txt", ("check", EXAMPLE, "--as-of", "2026-04-23", "--format", "concise")),
+        ("check-2026.github.txt", ("check", EXAMPLE, "--as-of", "2026-04-23", "--format", "github")),
+        ("check-2025.json", ("check", EXAMPLE, "--as-of", "2025-07-29", "--format", "json")),
+        ("classify-2026.txt", ("classify", EXAMPLE, "--as-of", "2026-04-23")),
+        ("classify-2025.txt", ("classify", EXAMPLE, "--as-of", "2025-07-29")),
+        ("classify-2025.trace.txt", ("classify", EXAMPLE, "--as-of", "2025-07-29", "--trace")),
+        ("classify-2026.json", ("classify", EXAMPLE, "--as-of", "2026-04-23", "--format", "json")),
+        ("caps-2026.txt", ("caps", EXAMPLE, "--as-of", "2026-04-23")),
+        ("caps-2026.json", ("caps", EXAMPLE, "--as-of", "2026-04-23", "--format", "json")),
+        ("explain-14A.76.txt", ("explain", "14A.76")),
+        ("explain-14A.54.json", ("explain", "HKEX-14A.54", "--format", "json", "--as-of", "2026-04-23")),
+        ("explain-IC-QUOTATIONS.txt", ("explain", "IC-QUOTATIONS", "--as-of", "2026-04-23")),
+        ("rules-list.txt", ("rules", "list", "--as-of", "2026-04-23")),
+        ("rules-test.txt", ("rules", "test")),
+        ("help.txt", ("--help",)),
+        ("check-help.txt", ("check", "--help")),
+        ("draft-help.txt", ("draft", "--help")),
+    ],
+)
+def test_output_is_pinned(name: str, words: tuple[str, ...], run, matches) -> None:
+    result = run(*words)
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr == ""
+    matches(result.stdout, name)

@@ -1,0 +1,84 @@
+"""Drafts the announcement of a day, in any language and format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from validator.drafting.context import context_of
+from validator.drafting.context_event import event_of
+from validator.drafting.environment import render
+from validator.drafting.markup import parse
+from validator.drafting.refusals import refusal
+from validator.drafting.to_html import write_html
+from validator.drafting.to_text import write_text
+from validator.drafting.to_word import write_word
+from validator.drafting.wording import LANGUAGES
+from validator.resources import resource_folder
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from validator.checking import Evaluated
+    from validator.drafting.tree import Document
+
+TEMPLATE = "announcement/announcement.html"
+OPTION = "DRAFT-OPTION"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of drafts: the suffix of its files, and what writes one (with the data lines or without)."""
+
+    suffix: str
+    write: Callable[[Document, bool, dt.date], bytes]
+
+
+FORMATS: Mapping[str, Format] = {
+    "docx": Format(".docx", lambda document, lines, day: write_word(document, provenance=lines, dated=day)),
+    "html": Format(".html", lambda document, lines, _day: write_html(document, provenance=lines)),
+    "text": Format(".txt", lambda document, _lines, _day: write_text(document)),
+}
+
+
+def draft_announcement(evaluated: Evaluated, language: str, *, folders: Sequence[Path] = ()) -> Document:
+    """Give the draft of everything signed on the day of the evaluation, in `en` or `zh-Hant`.
+
+    `folders` are looked into for templates before the shipped ones. Raises DraftingError where nothing was signed
+    on the day (DRAFT-NO-EVENT), for an unknown language, or for a fault in a template or in the data.
+    """
+    _require_known((language,), LANGUAGES, "language")
+    context = context_of(event_of(evaluated), language)
+    return parse(render(TEMPLATE, context, [*folders, resource_folder("templates")]), language)
+
+
+def draft_files(
+    evaluated: Evaluated, languages: Sequence[str], formats: Sequence[str], *, provenance: bool = True
+) -> dict[str, bytes]:
+    """Give the files of a draft by name, such as `announcement-2026-04-23.en.docx`.
+
+    `provenance` keeps the data line of every figure in HTML and Word. Raises as `draft_announcement` does, and for
+    an unknown format.
+    """
+    _require_known(languages, LANGUAGES, "language")
+    _require_known(formats, tuple(FORMATS), "format")
+    drafts = {language: draft_announcement(evaluated, language) for language in languages}
+    return {
+        file_name(evaluated.as_of, language, name): FORMATS[name].write(draft, provenance, evaluated.as_of)
+        for language, draft in drafts.items()
+        for name in formats
+    }
+
+
+def file_name(day: dt.date, language: str, format_: str) -> str:
+    """Give the name of a draft's file."""
+    return f"announcement-{day}.{language}{FORMATS[format_].suffix}"
+
+
+def _require_known(given: Sequence[str], known: Sequence[str], what: str) -> None:
+    for each in given:
+        if each not in known:
+            message = f"no {what} of drafts is called `{each}`"
+            raise refusal(OPTION, message, remedy=f"known here: {', '.join(known)}")
