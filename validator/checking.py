@@ -12,6 +12,7 @@ from validator.facts.conditions import rank
 from validator.facts.fact import describe
 from validator.findings import Finding, Severity
 from validator.outputs.classified import numerator_of, ratio_facts
+from validator.waivers import apply_waivers
 from validator.workspace.events import announcements_due
 from validator.workspace.faults import faults_of
 from validator.workspace.subjects import Layout
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Evaluated:
-    """A workspace with everything that was worked out about it as of a day."""
+    """A workspace with everything that was worked out about it as of a day; `warnings` are faults it can live with."""
 
     workspace: Workspace
     rulebook: Rulebook
@@ -36,24 +37,27 @@ class Evaluated:
     layout: Layout
     engine: Engine
     classification: Classification
+    warnings: tuple[Finding, ...] = ()
 
 
 def evaluate(workspace: Workspace, rulebook: Rulebook, as_of: date) -> Evaluated:
     """Lay the workspace out as of a day and classify its categories. Raises `ReadingError` for unusable data."""
-    faults_of(workspace)
+    procedures = [rule.id for rule in rulebook.of_kind("procedure")]
+    warnings = faults_of(workspace, procedures)
     layout = Layout(workspace, as_of)
     settings = {"alert_level": node} if workspace.settings and (node := workspace.settings.get("alert_level")) else {}
     engine = Engine(rulebook, Surroundings(settings, layout.filed, layout.year_end))
     classification = classify(engine, layout.categories)
     learn_tiers(engine, classification, layout.categories)
     learn_tiers(engine, classification, [part for agreement in layout.monitored for part in agreement.each("category")])
-    return Evaluated(workspace, rulebook, as_of, layout, engine, classification)
+    return Evaluated(workspace, rulebook, as_of, layout, engine, classification, warnings)
 
 
 def check(evaluated: Evaluated) -> tuple[Finding, ...]:
     """Give every finding, heaviest first and then in the order of files and lines."""
     wording = Wording(evaluated.engine)
     found = [
+        *evaluated.warnings,
         *_connections(evaluated, wording),
         *_undecided(evaluated, wording),
         *_aggregation(evaluated, wording),
@@ -61,7 +65,7 @@ def check(evaluated: Evaluated) -> tuple[Finding, ...]:
         *_stale(evaluated),
     ]
     order = list(Severity)
-    unique = list(dict.fromkeys(found))
+    unique = apply_waivers(list(dict.fromkeys(found)), evaluated.workspace.waivers, evaluated.as_of)
     return tuple(sorted(unique, key=lambda each: (order.index(each.severity), _sort_key(each))))
 
 
@@ -159,6 +163,7 @@ def _grouping_finding(
         rule=reference(grouping.rule, grouping.version, cite),
         help="consult the Exchange where the factors may be met; record the board's view under `treated`",
         subject=str(group.deal.parent.label) if group.deal.parent else "",
+        subject_id=group.deal.parent.id if group.deal.parent else "",
     )
 
 

@@ -56,7 +56,8 @@ class Finding:
     """One message to the user.
 
     `code` is the provision (`HKEX-14A.54`) or one of ours (`IC-…`, `DATA-…`, `DRAFT-…`); `label` stands beside the
-    caret; `help` says what to do about it; `subject` names the agreement, category or cap period it speaks of.
+    caret; `help` says what to do about it; `subject` names the agreement, category or cap period it speaks of, and
+    `subject_id` is its id for programs.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Finding:
     rule: RuleReference | None = None
     help: str = ""
     subject: str = ""
+    subject_id: str = ""
 
 
 class ListingRulesError(Exception):

@@ -10,19 +10,18 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
+from workbench import KINGSOFT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Checked, Variant
+    from workbench import Checked, Variant
 
 _EXEMPT = "exempt_from_circular_and_approval"
 
 
 @pytest.fixture(scope="module")
 def kingsoft() -> Path:
-    from conftest import KINGSOFT
-
     return KINGSOFT
 
 
@@ -92,7 +91,7 @@ def _without_capitalisation(variant: Variant, kingsoft: Path) -> Checked:
 
 def test_without_market_capitalisation_the_small_ones_are_undecided(variant: Variant, kingsoft: Path) -> None:
     checked = _without_capitalisation(variant, kingsoft)
-    # The consideration ratio stays below 5 % only above 150 / 5 % = RMB 3,000 million, and 50 / 5 % = RMB 1,000 million.
+    # The consideration ratio is below 5 % only above 150 / 5 % = RMB 3,000 million and 50 / 5 % = RMB 1,000 million.
     for category, line in (("idc-services", "RMB 3,000.0 million"), ("api-services", "RMB 1,000.0 million")):
         result = checked.result(category)
         assert (result["tier"], result["decided"], result["citations"]) == ("undecided", False, [])

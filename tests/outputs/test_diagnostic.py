@@ -37,6 +37,7 @@ error[HKEX-14A.54] actual RMB 49.1 million is above the 2027 cap of RMB 48.0 mil
 31 |         amount: RMB 48.0 million
    |                 ^^^^^^^^^^^^^^^^ cap set here
   ::: ledger/2027.csv:88  the total passes the cap with this entry
+   = in: supply
    = rule: Main Board 14A.54(1), in force since 2014-07-01, rules/hkex/chapter-14a/continuing.yaml:40
    = help: re-comply with the announcement and approval requirements before a cap is exceeded"""
 
@@ -159,7 +160,7 @@ def test_a_terminal_is_not_tricked(character: str, shown: str) -> None:
 
 
 def test_messages_stay_on_their_line() -> None:
-    assert render_concise(replace(CAP, message="a\nb")).endswith("] a<U+000A>b")
+    assert render_concise(replace(CAP, message="a\nb")).endswith("] a<U+000A>b (supply)")
 
 
 def test_long_line_is_cut_around_the_caret() -> None:
@@ -209,7 +210,7 @@ def test_what_is_above_the_carets_is_what_the_place_spans(line: str, data: st.Da
 def test_concise() -> None:
     assert render_concise(CAP) == (
         "agreements/supply.yaml:31:17: error[HKEX-14A.54] "
-        "actual RMB 49.1 million is above the 2027 cap of RMB 48.0 million (102.3 %)"
+        "actual RMB 49.1 million is above the 2027 cap of RMB 48.0 million (102.3 %) (supply)"
     )
     assert render_concise(Finding("DATA-X", Severity.NOTE, "m")) == "note[DATA-X] m"
 
@@ -242,6 +243,7 @@ def test_json() -> None:
         },
         "help": "re-comply with the announcement and approval requirements before a cap is exceeded",
         "subject": "supply",
+        "subject_id": "",
     }
 
 

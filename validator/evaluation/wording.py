@@ -92,7 +92,7 @@ class Wording:
             rule = reference(verdict.rule, verdict.version, item.cite)
             yield Finding(
                 verdict.rule.code, verdict.rule.severity, message, place, rule=rule, help=asks,
-                subject=full_name(verdict.subject),
+                subject=full_name(verdict.subject), subject_id=verdict.subject.id,
             )  # fmt: skip
 
     def of_undecided(self, decision: Decision, severity: Severity) -> Finding:
@@ -110,6 +110,7 @@ class Wording:
             rule=reference(decision.rule, decision.version),
             help=". ".join(filter(None, (self.ways(decision), self._asks(facts)))),
             subject=str(decision.subject.label) or decision.subject.id,
+            subject_id=decision.subject.id,
         )
 
     def ways(self, decision: Decision) -> str:
@@ -147,9 +148,8 @@ class Wording:
         remedy: str,
     ) -> Finding:
         rule = reference(verdict.rule, verdict.version)
-        return Finding(
-            verdict.rule.code, severity, message, place, "", related, rule, remedy, full_name(verdict.subject)
-        )
+        name, id_ = full_name(verdict.subject), verdict.subject.id
+        return Finding(verdict.rule.code, severity, message, place, "", related, rule, remedy, name, id_)
 
     def _fill(self, template: str, verdict: Verdict) -> str:
         def value(match: re.Match[str]) -> str:

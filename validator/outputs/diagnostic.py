@@ -57,6 +57,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "rule": _rule_json(finding.rule),
         "help": finding.help,
         "subject": finding.subject,
+        "subject_id": finding.subject_id,
     }
 
 

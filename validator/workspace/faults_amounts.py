@@ -11,6 +11,7 @@ from validator.evaluation.periods import financial_year_of
 from validator.facts.stated import day_at, days_at, fact_from_node
 from validator.findings import Finding, ReadingError, Related, Severity
 from validator.reading.quantities import DateRange, Money
+from validator.workspace.faults_dates import year_end_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,7 @@ class _Layer:
 
 def faults_of_amounts(workspace: Workspace) -> Iterator[Finding]:
     """Give a finding at every cap and every recorded amount that does not fit."""
-    year_end = _year_end(workspace.issuer)
+    year_end = year_end_of(workspace.issuer)
     for agreement in workspace.agreements.values():
         for layers in _categories(agreement).values():
             for layer in layers:
@@ -96,14 +97,6 @@ def _outside_the_term(cap: Node, term: Node | None) -> Iterator[Finding]:
     if term and days and within and not (within.first <= days.first and days.last <= within.last):
         message = f"the cap for {days} lies outside the term, {within}"
         yield _fault("DATA-CAP", cap, message, term, "the term", "set caps for days of the term only")
-
-
-def _year_end(issuer: Node) -> tuple[int, int] | None:
-    node = issuer.get("financial_year_end")
-    if node is None or not isinstance(node.value, str):
-        return None
-    month, day = map(int, node.value.split("-"))
-    return month, day
 
 
 def _across_years(cap: Node, year_end: tuple[int, int] | None) -> Iterator[Finding]:

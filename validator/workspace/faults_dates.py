@@ -71,18 +71,24 @@ def _plain_day(value: Any) -> date | None:
         return None  # `from` and `to` of another kind: who quoted, say
 
 
+def year_end_of(issuer: Node) -> tuple[int, int] | None:
+    """Give month and day of the end of the financial year; None where it is not known or no day of any year."""
+    node = issuer.get("financial_year_end")
+    if node is None or not isinstance(node.value, str):
+        return None
+    month, day = map(int, node.value.split("-"))
+    return (month, day) if day <= monthrange(_ANY_LEAP_YEAR, month)[1] else None
+
+
 def _year_end(issuer: Node) -> Iterator[Finding]:
     node = issuer.get("financial_year_end")
-    if node is None:
+    if node is None or year_end_of(issuer):
         return
     if not isinstance(node.value, str):
         message = "the financial year end is not known, and nothing can be laid out by financial years without it"
-        yield Finding("DATA-DATE", Severity.ERROR, message, node.place, help='write it like "12-31"')
-        return
-    month, day = map(int, node.value.split("-"))
-    if day > monthrange(_ANY_LEAP_YEAR, month)[1]:
+    else:
         message = f"`{node.value}` is not a day of any year"
-        yield Finding("DATA-DATE", Severity.ERROR, message, node.place, help='write it like "12-31"')
+    yield Finding("DATA-DATE", Severity.ERROR, message, node.place, help='write it like "12-31"')
 
 
 def _before_its_agreement(amendment: Node, agreement: Node) -> Iterator[Finding]:

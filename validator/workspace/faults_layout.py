@@ -40,7 +40,9 @@ def _of_folder(folder: Path) -> Iterator[Finding]:
 
 
 def _unread(name: str, known: tuple[str, ...], what: str) -> Finding:
-    near = closest(name, known)
+    # Suffixes are no likeness: only what stands before them is compared.
+    near = closest(name.partition(".")[0], [each.partition(".")[0] for each in known])
+    near = next((each for each in known if each.partition(".")[0] == near), None)
     remedy = f"did you mean `{near}`?" if near else f"a workspace has {one_of(known, 'and')}"
     return Finding("DATA-WORKSPACE", Severity.WARNING, f"the {what} `{name}` is not read", help=remedy)
 
