@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from validator.evaluation.classification import CONNECTION, Classification, Classified, classify, learn_tiers
 from validator.evaluation.engine import Engine, Surroundings
+from validator.evaluation.records import Status
 from validator.evaluation.wording import Wording, reference
 from validator.facts.conditions import rank
 from validator.facts.fact import describe
@@ -61,7 +62,13 @@ def check(evaluated: Evaluated) -> tuple[Finding, ...]:
         *_connections(evaluated, wording),
         *_undecided(evaluated, wording),
         *_aggregation(evaluated, wording),
-        *(finding for verdict in verdicts(evaluated) for finding in wording.of_verdict(verdict)),
+        *(
+            finding
+            for verdict in verdicts(evaluated)
+            if not _follows_from_open_tier(evaluated, verdict)
+            for finding in wording.of_verdict(verdict)
+        ),
+        *_illustrations(evaluated, wording),
         *_stale(evaluated),
     ]
     order = list(Severity)
@@ -85,8 +92,19 @@ def verdicts(evaluated: Evaluated) -> Iterator[Verdict]:
                 yield verdict
 
 
+def _follows_from_open_tier(evaluated: Evaluated, verdict: Verdict) -> bool:
+    """Tell whether a rule is open only because it is open whether it applies, where the undecided tier says so."""
+    category = verdict.subject.within("category")
+    governing = evaluated.classification.governing(category) if category else None
+    if governing is None or governing.tier is not None or verdict.status is not Status.UNDECIDED:
+        return False
+    return len(verdict.steps) > 1 and verdict.steps[0].answer is None
+
+
 def _subjects(evaluated: Evaluated, scope: str, *, monitored: bool) -> Iterator[Subject]:
-    if scope == "announcement":
+    if scope == "issuer":
+        yield evaluated.layout.issuer(evaluated.as_of)
+    elif scope == "announcement":
         yield from announcements_due(evaluated)
     elif scope == "category" and not monitored:
         yield from evaluated.layout.categories
@@ -181,6 +199,22 @@ def _total_in_words(evaluated: Evaluated, group: Classified) -> str:
     highest = max(known, key=lambda fact: rank(fact.value), default=None)  # type: ignore[arg-type]  # known has a value
     ratio = f" ({Wording(evaluated.engine).label(highest)} {describe(highest)})" if highest else ""
     return f"{describe(numerator)}{year}{ratio}"
+
+
+def _illustrations(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:
+    """Name every figure that is only an illustration and that a classification rests on."""
+    deals = (*evaluated.classification.individual, *evaluated.classification.aggregated)
+    leaves = {
+        str(leaf.place): leaf
+        for deal in deals
+        for fact in deal.decision.inputs.values()
+        for leaf in fact.leaves()
+        if leaf.illustration
+    }
+    for leaf in leaves.values():
+        message = f"{wording.label(leaf)} ({describe(leaf)}) is only an illustration: {leaf.illustration}"
+        remedy = "replace it with a sourced or attested figure before relying on what rests on it"
+        yield Finding("DATA-ILLUSTRATION", Severity.NOTE, message, leaf.place, help=remedy)
 
 
 def _stale(evaluated: Evaluated) -> Iterator[Finding]:

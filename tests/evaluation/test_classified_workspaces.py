@@ -28,7 +28,7 @@ _CONNECTIONS = """connections:
 """
 
 
-@pytest.mark.parametrize("day", [SIGNED, "2026-01-06", LATER])
+@pytest.mark.parametrize("day", [SIGNED, "2026-02-28", LATER])
 def test_the_clean_workspace_has_no_finding_at_all(variant: Variant, day: str) -> None:
     checked = variant().on(day)
     assert checked.findings == ()
@@ -62,10 +62,10 @@ def test_just_below_five_percent_is_not_printed_as_five(variant: Variant) -> Non
     assert result["ratios"]["revenue"]["percent"] == "4.999999998%"
 
 
-_TWENTYFOLD = [  # ten times and more: 10.0 is 0.05 % of 20,000, exactly 0.1 % of 10,000 and 0.0625 % of 16,000
+_LARGE = [  # 10.0 is 0.05 % of 20,000, exactly 0.1 % of 10,000 and 0.0625 % of 16,000
     ("total_assets: RMB 1,000.0 million", "total_assets: RMB 20,000.0 million"),
     ("revenue: RMB 500.0 million", "revenue: RMB 10,000.0 million"),
-    ("value: RMB 800.0 million", "value: RMB 16,000.0 million"),
+    ("value: RMB 800.0 million", "value: 'RMB 16,000.0 million'"),
 ]
 
 
@@ -77,7 +77,7 @@ _TWENTYFOLD = [  # ten times and more: 10.0 is 0.05 % of 20,000, exactly 0.1 % o
     ],
 )
 def test_a_tenth_of_a_percent(variant: Variant, cap: str, tier: str, cite: str) -> None:
-    result = variant({ISSUER: _TWENTYFOLD, AGREEMENT: [(_CAP, cap)]}).on(LATER).result("spare-parts")
+    result = variant({ISSUER: _LARGE, AGREEMENT: [(_CAP, cap)]}).on(LATER).result("spare-parts")
     assert (result["tier"], result["citations"]) == (tier, [cite])
 
 
@@ -139,16 +139,16 @@ def test_amounts_in_another_currency_need_a_rate(variant: Variant) -> None:
     hkd = [(f"amount: RMB {cap}", f"amount: HKD {cap}") for cap in ("8.0 million", "9.0 million", "10.0 million")]
     checked = variant({**changes, AGREEMENT: [*hkd, ("amount: RMB 1.0 million", "amount: HKD 1.0 million")]}).on(SIGNED)
     result = checked.result("spare-parts")
-    # HKD 10.0 million must be below 5 % of 500, 800 and 1,000: a rate below 2.5. It is above 3,000,000 in any case.
+    # HKD 10.0 million is below 5 % of RMB 500 million from 1:0.4 on, and below 0.1 % of it from 1:20 on.
     assert (result["tier"], result["decided_by"]) == (
         "undecided",
         [
-            {"fact": "exchange rate HKD to RMB", "range": "below 0.05", "then": FULLY},
-            {"fact": "exchange rate HKD to RMB", "range": "at or above 0.05 and below 2.5", "then": PARTLY},
-            {"fact": "exchange rate HKD to RMB", "range": "at or above 2.5", "then": NOT},
+            {"fact": "exchange rate RMB to HKD", "range": "at or below 0.4", "then": NOT},
+            {"fact": "exchange rate RMB to HKD", "range": "above 0.4 and at or below 20", "then": PARTLY},
+            {"fact": "exchange rate RMB to HKD", "range": "above 20", "then": FULLY},
         ],
     )
-    assert "no exchange rate between HKD and RMB up to 2026-01-05" in checked.finding("HKEX-14A.76").message
+    assert "no exchange rate between RMB and HKD up to 2026-01-05" in checked.finding("HKEX-14A.76").message
 
 
 def test_the_dollar_limit_needs_a_rate(variant: Variant) -> None:
@@ -281,12 +281,9 @@ _ACCOUNTS_2025 = """  - period: {from: 2025-01-01, to: 2025-12-31}
         ("2026-01-06", PARTLY),  # after the event: 10.0 is 2 % of the RMB 500.0 million of 2024
         ("2026-01-05", NOT),  # by the day of the event: 10 % of the RMB 100.0 million of 2025
         ("{unknown: not announced yet}", "undecided"),
-        ("{at_least: 2026-01-06}", None),
     ],
 )
-def test_accounts_count_once_they_are_published(variant: Variant, published: str, tier: str | None) -> None:
-    if tier is None:
-        return
+def test_accounts_count_once_they_are_published(variant: Variant, published: str, tier: str) -> None:
     changes: Changes = {ISSUER: [("\nmarket:", _ACCOUNTS_2025 % published + "\nmarket:")]}
     assert variant(changes).on(LATER).result("spare-parts")["tier"] == tier
 
@@ -311,8 +308,8 @@ def test_an_agreement_signed_later_is_not_there_yet(variant: Variant) -> None:
 
 
 def test_nobody_attested_the_terms(variant: Variant) -> None:
-    line = "  normal_commercial_terms_or_better: {attested: true, by: the Directors, on: 2026-01-05, evidence: board minutes}\n"
-    checked = variant({AGREEMENT: [(line, "")]}).on(SIGNED)
+    terms = "normal_commercial_terms_or_better: {attested: true, by: the Directors, on: 2026-01-05, evidence: board minutes}"
+    checked = variant({AGREEMENT: [(terms, "quotations: {unknown: later}")]}).on(SIGNED)
     assert checked.result("spare-parts")["decided_by"] == [
         {"fact": "deal.normal_commercial_terms_or_better", "range": "yes", "then": PARTLY},
         {"fact": "deal.normal_commercial_terms_or_better", "range": "no", "then": NOT},

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.drafting.context_event import Event
+    from validator.facts.subject import Layers
     from validator.reading.document import Node
 
 _OR = {"en": " or ", "zh-Hant": "或"}
@@ -40,8 +41,15 @@ def context_of(event: Event, language: str) -> Context:
         "implications": implications(event, words),
         "kept_within": _kept_within(agreements),
         "approval": approval(event, words),
+        "is_connected": any(category.governing for category in event.categories),
+        "is_continuing": any(_is_continuing(category.subject.data) for category in event.categories),
         "definitions": tuple(_definitions(event, words)),
     }
+
+
+def _is_continuing(data: Layers) -> bool:
+    node = data.dig("is_continuing")
+    return node is None or node.value is not False
 
 
 def _parties(event: Event, words: Words) -> tuple[Context, ...]:

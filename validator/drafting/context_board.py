@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.drafting.context_caps import changes
 from validator.drafting.context_parties import directors, plain
 from validator.drafting.context_values import Context, Words, is_gap
 from validator.drafting.printed import Kind, Printed
@@ -78,12 +79,12 @@ def _named(category: CategoryEvent, event: Event, words: Words) -> Context:
 
 
 def category_names(event: Event, words: Words) -> dict[str, Context]:
-    """Give each category with its name, that of its agreement, and whether its caps are revised or new."""
+    """Give each category with its name, that of its agreement, and whether its caps are revised, new or both."""
     return {
         category.subject.id: {
             "name": words.text(category.subject.data.dig("name"), "name", category.view.id, kind=Kind.NAME),
             "agreement": words.text(agreement.view.node.get("name"), "name", agreement.view.id, kind=Kind.NAME),
-            "is_new": category.is_new,
+            **changes(category, words),
         }
         for agreement in event.agreements
         for category in agreement.categories

@@ -30,11 +30,17 @@ def caps(category: CategoryEvent, words: Words) -> Context:
     return {
         "unit": unit(facts, words),
         "rows": tuple(rows),
-        "revises": any(_before(period, words) for period in changed),
-        "adds": any(not _before(period, words) for period in changed),
+        **changes(category, words),
         "kept": tuple(_cap(entry, words, name) for entry in kept),
         "missing": None if changed else words.blank("cap", name, at=_place(category), kind=Kind.FIGURE),
     }
+
+
+def changes(category: CategoryEvent, words: Words) -> dict[str, bool]:
+    """Tell whether the caps set on the day revise earlier ones, and whether they add some for new periods."""
+    changed = [period for period in category.view.caps if period.newest.dated == words.day]
+    earlier = [_before(period, words) is not None for period in changed]
+    return {"revises": any(earlier), "adds": not all(earlier)}
 
 
 def _place(category: CategoryEvent) -> object:
@@ -78,6 +84,12 @@ def amount_at(node: Node) -> Fact:
     return fact_from_node("amount", inner, "money") if inner else unknown("amount", "", place=node.place)
 
 
+def audited(node: Node | None) -> str | None:
+    """Give `audited` or `unaudited` as the record of an amount says; None where it does not say."""
+    said = node.value.get("audited") if node else None
+    return None if said is None else "audited" if said else "unaudited"
+
+
 def unit(facts: Sequence[Fact], words: Words) -> Printed:
     """Give the unit of a table: `RMB million`, 人民幣百萬元."""
     currency = next((fact.value.currency for fact in facts if isinstance(fact.value, Money)), "")
@@ -101,7 +113,7 @@ def _used_row(category: CategoryEvent, entry: CapEntry, words: Words, name: str)
         "period": words.period(entry.days, entry.node.place),
         "cap": words.in_millions(cap, "cap", name),
         "amount": words.in_millions(actual, "amount", name),
-        "audited": node.value.get("audited") if node else None,
+        "audited": audited(node),
         "until": words.period(days, node.place) if node and days and days.last != entry.days.last else None,
         "used": words.percentage(actual, cap),
         "exceeds": (ratio := ratio_of(actual, cap)) is not None and ratio > 1,
@@ -133,7 +145,7 @@ def _past(node: Node, words: Words, name: str) -> Context:
     return {
         "period": words.period(parse_date_range(node.value["period"]), days.place if days else node.place),
         "amount": words.in_millions(amount_at(node), "amount", name),
-        "audited": node.value.get("audited"),
+        "audited": audited(node),
     }
 
 
@@ -162,7 +174,7 @@ def _grown(category: CategoryEvent, node: Node, words: Words, name: str) -> Cont
     return {
         "period": words.period(later, reading.place),
         "amount": words.money(now, "amount", name),
-        "audited": reading.value.get("audited"),
+        "audited": audited(reading),
         "earlier_period": words.period(earlier_days, node.place),
         "earlier_year": Printed(wording.year(earlier_days.last.year, words.language), str(node.place), Kind.DATE),
         "same_days": _same_days(earlier_days, later),

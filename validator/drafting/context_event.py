@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from validator.drafting.refusals import refusal
+from validator.facts.stated import day_at
 from validator.facts.subject import Layers
-from validator.reading.quantities import parse_date
-from validator.workspace.as_of import day_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -93,24 +92,24 @@ def event_of(evaluated: Evaluated) -> Event:
         days = ", ".join(str(day) for day in signing_days(evaluated.workspace)) or "no day at all"
         message = f"nothing was signed or amended on {evaluated.as_of}, so there is nothing to announce"
         raise refusal(NO_EVENT, message, remedy=f"something was signed on {days}; give one of them as --as-of")
-    dated = (node for node in evaluated.workspace.announcements if day_of(node, "dated") == evaluated.as_of)
+    dated = (node for node in evaluated.workspace.announcements if signed_on(node, evaluated.as_of) == evaluated.as_of)
     return Event(evaluated, agreements, next(dated, None))
 
 
 def signing_days(workspace: Workspace) -> tuple[date, ...]:
     """Give every day on which an agreement or an amendment of the workspace is dated."""
     nodes = [part for node in workspace.agreements.values() for part in (node, *node.each("amendments"))]
-    return tuple(sorted({day for node in nodes if (day := _day(node))}))
+    return tuple(sorted({day for node in nodes if (day := day_at(node, "dated"))}))
 
 
-def _day(node: Node) -> date | None:
-    said = node.value.get("dated")
-    return parse_date(said) if isinstance(said, str) else None
+def signed_on(node: Node, as_of: date) -> date:
+    """Give the day a record is dated; what has no date yet is being prepared and counts as of the day."""
+    return day_at(node, "dated") or as_of
 
 
 def _agreement(evaluated: Evaluated, view: AgreementView) -> AgreementEvent:
     day = evaluated.as_of
-    amendments = tuple(node for node in view.amendments if day_of(node, "dated") == day)
+    amendments = tuple(node for node in view.amendments if signed_on(node, day) == day)
     subjects = {subject.id: subject for subject in evaluated.layout.categories if subject.on == day}
     categories = tuple(
         _category(evaluated, view, category, subjects[f"{view.id}/{category.id}"])
@@ -132,6 +131,6 @@ def _category(evaluated: Evaluated, view: AgreementView, category: CategoryView,
 def _layers_before(view: AgreementView, category: CategoryView, day: date) -> Layers:
     """Give the records of a category from before the day, the newest first."""
     records = [view.node, *view.amendments]
-    earlier = [node for node in records if (day_of(node, "dated") or day) < day]
+    earlier = [node for node in records if signed_on(node, day) < day]
     parts = (node.get("categories", category.id) for node in reversed(earlier))
     return Layers(tuple(part for part in parts if part is not None))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from validator.reading.document import Node
 
 _OF_THE_BOARD = frozenset({"chairman", "vice_chairman"})
+_VOWELS = frozenset("aeiou")
 _HOLDERS = frozenset({"substantial_shareholder", "controlling_shareholder"})
 
 
@@ -45,10 +46,12 @@ def _house(node: Node) -> Node | None:
 
 def incorporated(node: Node, name: str, words: Words) -> Context:
     """Give where, when and in what form a company was incorporated."""
+    form = words.text(node.get("incorporated", "form"), "form", name)
     return {
-        "in": words.text(node.get("incorporated", "in"), "incorporation", name),
-        "on": words.date(node.get("incorporated", "on"), "incorporation_day", name),
-        "form": words.text(node.get("incorporated", "form"), "form", name),
+        "place": words.text(node.get("incorporated", "in"), "incorporation", name),
+        "day": words.date(node.get("incorporated", "on"), "incorporation_day", name),
+        "form": form,
+        "article": "an" if form.text[:1].lower() in _VOWELS else "a",
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.drafting import wording
-from validator.drafting.context_board import category_names
+from validator.drafting.context_board import APPROVAL, category_names
 from validator.drafting.context_labels import asked
 from validator.drafting.context_marks import illustrated_leaves, mark_of
 from validator.drafting.context_parties import counterparty, grounds
@@ -131,8 +131,9 @@ def _group(event: Event, categories: Sequence[CategoryEvent], words: Words) -> C
     decision = deal.decision
     return {
         "categories": own,
-        "revises": any(not each.is_new for each in categories),
-        "adds": any(each.is_new for each in categories),
+        "revises": any(each["revises"] for each in own),
+        "adds": any(each["adds"] for each in own),
+        "needs_approval": categories[0].requirement(APPROVAL) == "required",
         "is_decided": deal.tier is not None,
         "tier": conclusion(decision, words, _outcome(decision, words))
         if deal.tier
