@@ -308,7 +308,8 @@ def test_an_agreement_signed_later_is_not_there_yet(variant: Variant) -> None:
 
 
 def test_nobody_attested_the_terms(variant: Variant) -> None:
-    terms = "normal_commercial_terms_or_better: {attested: true, by: the Directors, on: 2026-01-05, evidence: board minutes}"
+    attested = "{attested: true, by: the Directors, on: 2026-01-05, evidence: board minutes}"
+    terms = f"normal_commercial_terms_or_better: {attested}"
     checked = variant({AGREEMENT: [(terms, "quotations: {unknown: later}")]}).on(SIGNED)
     assert checked.result("spare-parts")["decided_by"] == [
         {"fact": "deal.normal_commercial_terms_or_better", "range": "yes", "then": PARTLY},

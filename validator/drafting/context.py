@@ -67,6 +67,7 @@ def _kept_within(agreements: Sequence[Context]) -> Context:
         if not row["is_over"] and row["amount"]
     ]
     return {
+        "all_today": all(row["until"] and row["until"]["ends_today"] for row in found),
         "within": tuple(row for row in found if not row["exceeds"]),
         "above": tuple(row for row in found if row["exceeds"]),
     }

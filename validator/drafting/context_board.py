@@ -85,10 +85,20 @@ def category_names(event: Event, words: Words) -> dict[str, Context]:
             "name": words.text(category.subject.data.dig("name"), "name", category.view.id, kind=Kind.NAME),
             "agreement": words.text(agreement.view.node.get("name"), "name", agreement.view.id, kind=Kind.NAME),
             **changes(category, words),
+            "condition": _condition(category, words),
         }
         for agreement in event.agreements
         for category in agreement.categories
     }
+
+
+def _condition(category: CategoryEvent, words: Words) -> Printed | None:
+    """Give a blank where the data does not say that the caps wait for approval; None where it does."""
+    node = category.subject.data.dig("conditional_on_approval")
+    if node is not None and node.value is True:
+        return None
+    name = words.label(category.subject.data.dig("name"))
+    return words.blank("conditional", name, at=node.place if node else None, kind=Kind.CONCLUSION)
 
 
 def approval(event: Event, words: Words) -> Context | None:

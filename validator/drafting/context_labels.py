@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from validator.reading.text import Text
 
 ASKED = {
@@ -15,6 +17,7 @@ ASKED = {
     "circular_day": Text("day on which the circular is expected to be sent", "通函的預期寄發日期"),
     "circular_reason": Text("why the circular needs more time", "通函為何需要較長時間"),
     "committee": Text("members of the Independent Board Committee", "獨立董事委員會的成員"),
+    "conditional": Text("whether the annual caps on {} are conditional on approval", "{}的年度上限是否須待批准方可作實"),
     "connection": Text("whether {} is a connected person", "{}是否關連人士"),
     "connection_ground": Text("why {} is a connected person", "{}屬關連人士的原因"),
     "counterparty": Text("name of the other party", "交易對方的名稱"),
@@ -60,6 +63,7 @@ DIRECTOR_CATEGORIES = {
 }
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SIGNS = {"RMB": "RMB", "HKD": "HK$", "USD": "US$"}
 _CURRENCIES = {"RMB": "人民幣", "HKD": "港元", "USD": "美元"}
 
 # What `Decider.range` and `describe` say in English, longest first so that no part of one is taken for another.
@@ -74,9 +78,8 @@ _RANGES = (
     ("not applicable", "不適用"),
     ("unknown", "未知"),
     (" and ", "且"),
-    ("exchange rate ", "匯率："),
-    (" to ", "兌"),
 )
+_RATE = re.compile(r"exchange rate ([A-Z]{3}) to ([A-Z]{3})")
 _ANSWERS = {"yes": "是", "no": "否"}
 
 
@@ -98,9 +101,11 @@ def years(count: int, language: str) -> str:
 def range_in_words(words: str, language: str) -> str:
     """Give a range that the evaluation words in English (`above RMB 3.0 million`) in a language."""
     if language != "zh-Hant":
-        return words
+        return re.sub(r"\b([A-Z]{3}) (?=[0-9])", lambda code: _SIGNS.get(code[1], code[0]), words)
     if words in _ANSWERS:
         return _ANSWERS[words]
+    if found := _RATE.fullmatch(words):
+        return f"{_CURRENCIES.get(found[1], found[1])}兌{_CURRENCIES.get(found[2], found[2])}匯率"
     for english, chinese_words in (*_RANGES, *((f"{code} ", name) for code, name in _CURRENCIES.items())):
         words = words.replace(english, chinese_words)
     return words.replace(" million", "百萬元").replace(" or ", "或")

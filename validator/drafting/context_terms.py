@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from validator.drafting import context_caps
@@ -92,6 +93,7 @@ def category(event: CategoryEvent, words: Words) -> Context:
     reasons = _own_reasons(event)
     return {
         "name": name,
+        "heading": replace(name, text=name.text[:1].upper() + name.text[1:]),
         "is_new": event.is_new,
         "fee_name": words.text(data.dig("fee_name"), "fee_name", name.text),
         "direction": direction.value if (direction := data.dig("direction")) else None,

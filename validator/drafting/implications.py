@@ -139,10 +139,8 @@ def _group(event: Event, categories: Sequence[CategoryEvent], words: Words) -> C
         if deal.tier
         else _undecided(deal, event, words, labels),
         "band": band(decision, words) if deal.tier else None,
-        "basis": _basis(categories),
-        "members": wording.joined(
-            [str(part.label.in_language(words.language)) for part in deal.members], words.language
-        ),
+        "basis": _basis(categories, words),
+        "members": _members(categories, words),
         "required": _requirements(deal, "required", words),
         "exempt": _requirements(deal, "not_required", words),
         "open": _open_requirements(deal, words, labels),
@@ -151,12 +149,23 @@ def _group(event: Event, categories: Sequence[CategoryEvent], words: Words) -> C
     }
 
 
-def _basis(categories: Sequence[CategoryEvent]) -> str:
-    """Tell how the deals were tested: alone, both alone and added together alike, or added together more heavily."""
+def _basis(categories: Sequence[CategoryEvent], words: Words) -> str:
+    """Tell how the deals were tested: alone, alone and added together to the same effect, or added together."""
     if all(len(each.deals) == 1 for each in categories):
         return "alone"
-    tiers = {deal.tier for each in categories for deal in each.deals}
-    return "both" if len(tiers) == 1 else "together"
+    found = {(deal.tier, str(_limits(deal, words))) for each in categories for deal in each.deals}
+    return "both" if len(found) == 1 else "together"
+
+
+def _limits(deal: Classified, words: Words) -> list[object]:
+    kinds = band(deal.decision, words).items()
+    return [(kind, name, limit["rank"]) for kind, own in kinds for name, limit in (own or {}).items()]
+
+
+def _members(categories: Sequence[CategoryEvent], words: Words) -> str:
+    """Name the categories of the largest deal that any of these belongs to."""
+    largest = max((deal for each in categories for deal in each.deals), key=lambda deal: len(deal.members))
+    return wording.joined([part.label.in_language(words.language) for part in largest.members], words.language)
 
 
 def _undecided(deal: Classified, event: Event, words: Words, labels: str) -> Printed:

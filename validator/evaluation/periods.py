@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from validator.rulebook.model import Evidence
 
+_COMMON_YEAR = 2001
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "financial_year": 12}
 
 
@@ -25,8 +27,9 @@ def financial_year_of(day: date, year_end: tuple[int, int]) -> DateRange:
 
 def _year_end(year: int, year_end: tuple[int, int]) -> date:
     month, day = year_end
-    first_of_next = date(year + month // 12, month % 12 + 1, 1)
-    return min(first_of_next - timedelta(days=1), date(year, month, min(day, 28)) + timedelta(days=max(day - 28, 0)))
+    # A year that ends with February ends on its last day, leap year or not, whichever of the two is written.
+    ends_with_month = day >= monthrange(_COMMON_YEAR, month)[1]
+    return date(year, month, monthrange(year, month)[1] if ends_with_month else day)
 
 
 def periods_within(days: DateRange, every: str, year_end: tuple[int, int]) -> Iterator[DateRange]:

@@ -14,6 +14,7 @@ from validator.rulebook.model import (
     Evidence,
     Item,
     ProcedureBody,
+    Promise,
     RequirementBody,
     Row,
     TableBody,
@@ -48,8 +49,17 @@ def _table(node: Node, kind_of: KindOf) -> TableBody:
         otherwise,
         _condition(node, "applies_if", kind_of),
         node.value.get("if_not_applicable", ""),
-        tuple(node.value.get("promises", ())),
+        tuple(_promise(promise, kind_of) for promise in node.each("promises")),
     )
+
+
+def _promise(node: Node, kind_of: KindOf) -> Promise:
+    if isinstance(node.value, str):
+        return Promise(node.value, place=node.place)
+    name, inner = next(node.items())
+    if isinstance(inner.value, list):
+        return Promise(name, tuple(inner.value), place=inner.place)
+    return Promise(name, condition=read_condition(inner, kind_of), place=inner.place)
 
 
 def _row(node: Node, kind_of: KindOf) -> Row:

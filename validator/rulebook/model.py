@@ -43,6 +43,16 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """What a table claims of itself: a name, with the inputs or the condition that the claim is about."""
+
+    name: str
+    inputs: tuple[str, ...] = ()
+    condition: Condition | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
 class TableBody:
     """A decision table. `read` is its hit policy: `first_match` or `exactly_one`."""
 
@@ -51,7 +61,7 @@ class TableBody:
     otherwise: Row
     applies_if: Condition | None = None
     if_not_applicable: str = ""
-    promises: tuple[object, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
 
 @dataclass(frozen=True)

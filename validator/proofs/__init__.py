@@ -1,0 +1,1 @@
+"""Proofs about rules: every cell of a table's inputs decided by one exact sample, nothing sampled at random."""

@@ -1,0 +1,161 @@
+"""The space of deals that a table speaks of, cut into cells in which none of its tests changes its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise, product
+from math import prod
+from typing import TYPE_CHECKING
+
+from validator.facts.conditions import Combination, Comparison, Condition, rank
+from validator.facts.fact import Bound, Fact, State, known
+from validator.reading.quantities import DateRange, Money, Period, Scalar, add_period, format_scalar, last_day_within
+from validator.reading.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.rulebook.load import Rulebook
+    from validator.rulebook.model import Rule, TableBody
+
+_FIRST_DAY = date(2025, 1, 1)
+
+
+@dataclass(frozen=True)
+class Point:
+    """One cell of one axis: an exact sample, with what it stands for in words; None means not applicable."""
+
+    sample: Scalar | None
+    words: str
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One input with its cells, smallest first where it has an order."""
+
+    name: str
+    kind: str
+    points: tuple[Point, ...]
+    ordered: bool
+
+    def fact(self, index: int) -> Fact:
+        """Give the input as a fact with the sample of a cell."""
+        sample = self.points[index].sample
+        if sample is None:
+            return Fact(self.name, State.NOT_APPLICABLE, reason=Text("not applicable"))
+        return known(self.name, sample)
+
+
+@dataclass(frozen=True)
+class Space:
+    """All axes of a table. `unbounded` names the numeric inputs that declare no lower end of their domain."""
+
+    axes: tuple[Axis, ...]
+    unbounded: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """Give the number of cells."""
+        return prod(len(axis.points) for axis in self.axes)
+
+    def cells(self) -> Iterator[tuple[int, ...]]:
+        """Give every cell as one index an axis."""
+        return product(*(range(len(axis.points)) for axis in self.axes))
+
+    def values(self, cell: Sequence[int]) -> dict[str, Fact]:
+        """Give a cell as facts."""
+        return {axis.name: axis.fact(index) for axis, index in zip(self.axes, cell, strict=True)}
+
+    def deal(self, cell: Sequence[int]) -> dict[str, str]:
+        """Give a cell as a concrete deal, for people."""
+        return {axis.name: axis.points[index].words for axis, index in zip(self.axes, cell, strict=True)}
+
+
+def tests_of(body: TableBody) -> Iterator[Comparison]:
+    """Give every comparison that the table makes."""
+    for condition in (body.applies_if, *(condition for row in body.rows for condition in row.conditions)):
+        yield from comparisons_of(condition)
+
+
+def comparisons_of(condition: Condition | None) -> Iterator[Comparison]:
+    """Give every comparison of a condition tree."""
+    if isinstance(condition, Comparison):
+        yield condition
+    elif isinstance(condition, Combination):
+        for part in condition.parts:
+            yield from comparisons_of(part)
+
+
+def space_of(rule: Rule, tests: Sequence[Comparison], rulebook: Rulebook) -> Space:
+    """Cut the inputs of a rule at every threshold of the tests."""
+    by_name: dict[str, list[Comparison]] = {}
+    for test in tests:
+        by_name.setdefault(test.fact, []).append(test)
+    axes, unbounded = [], []
+    for name, own in by_name.items():
+        axis = _axis(rule, name, own, rulebook)
+        axes.append(axis)
+        if axis.kind in {"money", "ratio", "count", "number"} and _domain(rule, name)[0] is None:
+            unbounded.append(name)
+    return Space(tuple(axes), tuple(unbounded))
+
+
+def _axis(rule: Rule, name: str, tests: Sequence[Comparison], rulebook: Rulebook) -> Axis:
+    kind = rule.inputs[name].kind if name in rule.inputs else rulebook.facts[name].kind
+    if kind == "boolean":
+        return Axis(name, kind, (Point(sample=False, words="no"), Point(sample=True, words="yes")), ordered=False)
+    if kind == "choice":
+        choices = rule.inputs[name].choices if name in rule.inputs else rulebook.facts[name].choices
+        return Axis(name, kind, tuple(Point(choice, choice) for choice in choices), ordered=False)
+    limits = [limit for test in tests for limit in (test.limit if isinstance(test.limit, tuple) else (test.limit,))]
+    if kind == "date_range":
+        return Axis(name, kind, (Point(None, "not applicable"), *_lengths(limits)), ordered=False)
+    return Axis(name, kind, tuple(_numbers(limits, *_domain(rule, name))), ordered=True)
+
+
+def _domain(rule: Rule, name: str) -> tuple[Bound | None, Bound | None]:
+    own = rule.inputs.get(name)
+    return (own.low, own.high) if own else (None, None)
+
+
+def _lengths(limits: Sequence[Scalar]) -> Iterator[Point]:
+    """Give terms that end on the last day within each period, and a day after it."""
+    periods = {str(limit): limit for limit in limits if isinstance(limit, Period)}
+    ends = sorted({last_day_within(_FIRST_DAY, limit) for limit in periods.values()})
+    for end in ends:
+        for last in (end, add_period(end, Period(1, "day"))):
+            yield Point(DateRange(_FIRST_DAY, last), f"{_FIRST_DAY} to {last}")
+
+
+def _numbers(limits: Sequence[Scalar], low: Bound | None, high: Bound | None) -> Iterator[Point]:
+    """Give each threshold, and one number inside every open interval between, below and above them."""
+    template = limits[0]
+    floor: Fraction = rank(low.value) if low else rank(min(limits, key=rank)) - 1
+    ceiling: Fraction | None = rank(high.value) if high else None
+    points = sorted({rank(limit) for limit in limits if rank(limit) >= floor})
+    edges = [floor, *(point for point in points if point != floor)]
+    for left, right in pairwise(edges):
+        if left in points:
+            yield _point(template, left)
+        yield _point(template, (left + right) / 2)
+    last = edges[-1]
+    if last in points:
+        yield _point(template, last)
+    if ceiling is None or ceiling > last:
+        yield _point(template, last * 2 + 1 if ceiling is None else (last + ceiling) / 2)
+
+
+def _point(template: Scalar, number: Fraction) -> Point:
+    sample: Scalar = Money(number, template.currency) if isinstance(template, Money) else _as_kind(template, number)
+    return Point(sample, format_scalar(sample))
+
+
+def _as_kind(template: Scalar, number: Fraction) -> Scalar:
+    # Counts have no value between two neighbours, yet a fraction orders like one and proves the same.
+    return int(number) if isinstance(template, int) and number.denominator == 1 else number
+
+
+Outcomes = Mapping[tuple[int, ...], str]
