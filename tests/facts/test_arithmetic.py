@@ -109,6 +109,14 @@ def test_a_ratio_over_an_amount_that_may_be_nil_has_no_upper_end() -> None:
     assert (ratio.low, ratio.high) == (Bound(Fraction(1, 10), inclusive=True), None)
 
 
+def test_nothing_stays_nothing_whatever_the_other_side_is() -> None:
+    nothing = known("a", _rmb(Fraction(0)))
+    size = bounded("b", Bound(_rmb(Fraction(1)), inclusive=False), Bound(_rmb(Fraction(2)), inclusive=False))
+    rate = bounded("b", Bound(Fraction(1), inclusive=False), Bound(Fraction(2), inclusive=False))
+    assert arithmetic.ratio_of("ratio", nothing, size, Text("nil")).value == 0
+    assert arithmetic.convert("converted", nothing, rate, "HKD").value == Money(Fraction(0), "HKD")
+
+
 def test_what_does_not_apply_is_left_out_of_sums_and_extremes() -> None:
     part = known("a", _rmb(Fraction(1)))
     for fold in (arithmetic.sum_of, arithmetic.highest_of, arithmetic.lowest_of):

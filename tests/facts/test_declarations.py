@@ -48,6 +48,17 @@ def test_a_fact_that_nobody_declares() -> None:
     assert (code, line, message) == ("RULE-FACT", 4, "`b` reads `d`, which no fact file declares")
 
 
+def test_a_fact_declared_in_two_files() -> None:
+    roots = [
+        parse_yaml(f"scope: issuer\nfacts:\n{_PLAIN.format(name='a')}", name).root for name in ("1.yaml", "2.yaml")
+    ]
+    with pytest.raises(RulebookError) as error:
+        read_declarations(roots)
+    (finding,) = error.value.findings
+    assert (finding.code, str(finding.place)) == ("RULE-TWICE", "2.yaml:3:6")
+    assert finding.message == "`a` is declared twice; the first declaration is at 1.yaml:3:3"
+
+
 def test_an_unknown_scope() -> None:
     code, line, message = _fault(_PLAIN.format(name="a"), "isuer")
     assert (code, line) == ("RULE-SHAPE", 1)

@@ -99,9 +99,8 @@ def test_what_is_not_written_as_its_kind_asks(text: str, kind: str, column: int)
 
 
 def test_days_however_they_are_stated() -> None:
-    root = parse_yaml(
-        "a: 2026-01-05\nb: {value: 2026-01-06, source: x}\nc: {unknown: x}\nd: {above: 2026-01-01}\n", "d.yaml"
-    ).root
+    text = "a: 2026-01-05\nb: {value: 2026-01-06, source: x}\nc: {unknown: x}\nd: {above: 2026-01-01}\n"
+    root = parse_yaml(text, "data.yaml").root
     assert [day_at(root, key) for key in "abcde"] == [date(2026, 1, 5), date(2026, 1, 6), None, None, None]
     node = _node("{from: 2026-01-05, to: 2026-01-06}")
     assert days_at(node) == DateRange(date(2026, 1, 5), date(2026, 1, 6))

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.group("rules", epilog="\b\nExamples:\n  listing-rules rules list\n  listing-rules rules test --rules my-rules")
+@click.group(
+    "rules",
+    epilog="\b\nExamples:\n  listing-rules rules list\n  listing-rules rules test --rules my-rules\n"
+    "  listing-rules rules verify\n  listing-rules rules mutate --format json",
+)
 def command() -> None:
-    """List the rules, and run the examples that stand in their files."""
+    """List the rules, run the examples in their files, prove what they promise."""
 
 
 @command.command("list")
@@ -49,3 +53,41 @@ def test_rules(rules_folder: Path | None, output: str) -> int:
     else:
         click.echo(examples_text(results))
     return int(not all(result.passed for result in results))
+
+
+@command.command("verify")
+@common.rules_option
+@common.format_option("text", "json")
+@common.reports_errors
+def verify_rules(rules_folder: Path | None, output: str) -> int:
+    """Prove what each table promises, or show a deal that breaks it; exit 1 where a promise or a check fails."""
+    from validator.outputs.proofs import proofs_json, proofs_text  # noqa: PLC0415  # `--help` needs none of it
+    from validator.proofs.verify import verify_tables  # noqa: PLC0415
+    from validator.proofs.whole import verify_whole  # noqa: PLC0415
+
+    rulebook = common.load_rules(rules_folder)
+    proofs, problems = tuple(verify_tables(rulebook)), tuple(verify_whole(rulebook))
+    if output == "json":
+        common.print_json(proofs_json(proofs, problems))
+    else:
+        click.echo(proofs_text(proofs, problems))
+    return int(bool(problems) or not all(proof.proved for proof in proofs))
+
+
+@command.command("mutate")
+@common.rules_option
+@common.format_option("text", "json")
+@common.reports_errors
+def mutate_rules(rules_folder: Path | None, output: str) -> int:
+    """Change each threshold, operator, outcome, tree and date once; exit 1 where no example notices a change."""
+    from validator.outputs.proofs import mutants_json, mutants_text  # noqa: PLC0415  # `--help` needs none of it
+    from validator.proofs.mutate import mutate  # noqa: PLC0415
+    from validator.rulebook.load import rule_documents  # noqa: PLC0415
+
+    rulebook = common.load_rules(rules_folder)
+    tried = tuple(mutate(rulebook, rule_documents(rulebook.folder)))
+    if output == "json":
+        common.print_json(mutants_json(tried))
+    else:
+        click.echo(mutants_text(tried))
+    return int(not all(each.killed for each in tried))

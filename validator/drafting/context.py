@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.drafting.context_board import approval, board
+from validator.drafting.context_board import board
 from validator.drafting.context_controls import controls
+from validator.drafting.context_meeting import approval
 from validator.drafting.context_parties import counterparty, issuer
 from validator.drafting.context_terms import agreement
 from validator.drafting.context_values import Context, Words

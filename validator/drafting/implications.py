@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.drafting import wording
-from validator.drafting.context_board import APPROVAL, category_names
 from validator.drafting.context_labels import asked
 from validator.drafting.context_marks import illustrated_leaves, mark_of
+from validator.drafting.context_names import APPROVAL, category_names
 from validator.drafting.context_parties import counterparty, grounds
 from validator.drafting.implications_bands import band
 from validator.drafting.implications_open import open_facts_in_words, range_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docx.shared import Twips
 
 from validator.drafting import word_styles
-from validator.drafting.tree import Heading, ListBlock, PageBreak, Paragraph, Table
+from validator.drafting.tree import Heading, ListBlock, PageBreak, Paragraph, Run, Table, text_of
 from validator.drafting.word_numbering import LEVELS, STEP, Numbering
 from validator.drafting.word_tables import ALIGNMENTS, add_table
 from validator.drafting.word_xml import made, xml_of
@@ -57,8 +57,7 @@ class Body:
             match block:
                 case Heading() | Paragraph():
                     paragraph = self._new(self._word, _style_of(block))
-                    # What leads in a table or a list stays on its page.
-                    if isinstance(following, Table | ListBlock):
+                    if _leads(block, following):
                         paragraph.paragraph_format.keep_with_next = True
                     self._fill(paragraph, block)
                 case ListBlock():
@@ -142,6 +141,13 @@ class Body:
             paragraph.alignment = ALIGNMENTS[side or "left"]
         for inline in block.inlines:
             self._runs.add(paragraph, inline, bold=bold)
+
+
+def _leads(block: Heading | Paragraph, following: Block | None) -> bool:
+    """Tell whether a block introduces the next one and must not be parted from it by the end of a page."""
+    text = text_of(block)
+    all_bold = all(inline.bold for inline in block.inlines if isinstance(inline, Run))
+    return isinstance(following, Table | ListBlock) or (bool(text) and (all_bold or text.endswith((":", "："))))
 
 
 def _style_of(block: Heading | Paragraph) -> str:

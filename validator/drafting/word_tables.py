@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     FillCell = Callable[[WordCell, grid.Placed, str, Any], None]
 
+_SHORT = 12
+
 ALIGNMENTS = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "centre": WD_ALIGN_PARAGRAPH.CENTER,
@@ -46,6 +48,14 @@ def add_table(word: WordDocument, table: Table, fill: FillCell) -> None:
         cell = cells[spot.row][spot.column]
         whole = cell.merge(last) if spot.cell.rows * spot.cell.columns > 1 else cell
         fill(whole, spot, TERM if _has_no_lines(table) else CELL, ALIGNMENTS[grid.alignment(table, spot)])
+    _keep_together(cells, table)
+
+
+def _keep_together(cells: list[list[WordCell]], table: Table) -> None:
+    """Keep a short table of figures on one page."""
+    if "figures" in table.classes and len(cells) <= _SHORT:
+        for paragraph in (paragraph for row in cells[:-1] for cell in row for paragraph in cell.paragraphs):
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _set_widths(table: WordTable, cells: list[list[WordCell]], shares: list[int]) -> None:

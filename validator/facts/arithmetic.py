@@ -106,7 +106,8 @@ def _may_be_negative(low: Bound | None) -> bool:
 def _quotient(top: Bound | None, bottom: Bound) -> Bound | None:
     if top is None:
         return None
-    return Bound(Fraction(rank(top.value)) / rank(bottom.value), top.inclusive and bottom.inclusive)
+    ratio = Fraction(rank(top.value)) / rank(bottom.value)
+    return Bound(ratio, top.inclusive and (bottom.inclusive or not ratio))  # nothing over whatever is nothing
 
 
 def _plus(one: Bound | None, other: Bound | None) -> Bound | None:
@@ -122,7 +123,9 @@ def _negated(end: Bound | None) -> Bound | None:
 def _times(amount: Bound | None, rate: Bound | None, currency: str) -> Bound | None:
     if amount is None or rate is None:
         return None
-    return Bound(Money(rank(amount.value) * rank(rate.value), currency), amount.inclusive and rate.inclusive)
+    reached = [end.inclusive for end in (amount, rate)]
+    nothing = any(end.inclusive and not rank(end.value) for end in (amount, rate))
+    return Bound(Money(rank(amount.value) * rank(rate.value), currency), all(reached) or nothing)
 
 
 def _highest(one: Ends, other: Ends) -> Ends:

@@ -53,7 +53,13 @@ class Declaration:
 
 def read_declarations(roots: Sequence[Node]) -> dict[str, Declaration]:
     """Read the fact files. Raises `RulebookError` for a fact declared twice, of an unknown scope, or in a circle."""
-    nodes = {name: (root, node) for root in roots for name, node in _facts(root)}
+    nodes: dict[str, tuple[Node, Node]] = {}
+    for root in roots:
+        for name, node in _facts(root):
+            if name in nodes:
+                message = f"`{name}` is declared twice; the first declaration is at {nodes[name][1].key_place}"
+                raise rule_error(node, message, code="RULE-TWICE")
+            nodes[name] = (root, node)
     kinds = {name: str(node.value["type"]) for name, (_, node) in nodes.items()}
     declared = {name: _declaration(name, root, node, kinds) for name, (root, node) in nodes.items()}
     _refuse_circles(declared, {name: node for name, (_, node) in nodes.items()})

@@ -31,6 +31,9 @@ OPERATIONS = (
 )
 
 
+_FACTS_AMONG_OPTIONS = ("year", "days")
+
+
 @dataclass(frozen=True)
 class Expression:
     """One operation with its operands; `options` are the plain words beside it, `cases` the branches of `choose`."""
@@ -48,6 +51,7 @@ class Expression:
         """Give the names of the facts that the expression reads."""
         if self.fact:
             yield self.fact
+        yield from (self.options[key] for key in _FACTS_AMONG_OPTIONS if key in self.options)
         for condition in (self.condition, *(case for case, _ in self.cases)):
             yield from facts_of(condition)
         for operand in (*self.operands, *(taken for _, taken in self.cases)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from validator.reading.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from validator.rulebook.load import Rulebook
     from validator.rulebook.model import Rule, TableBody

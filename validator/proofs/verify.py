@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from validator.proofs.space import Space, space_of, tests_of
 from validator.rulebook.model import Promise, Rule, TableBody, Version
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
     from validator.findings import Place
     from validator.rulebook.load import Rulebook
 

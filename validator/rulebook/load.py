@@ -67,13 +67,18 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     instruments = _instruments(home)
     facts = read_declarations([document.root for document in _documents(home, "facts", "facts")])
     rules: dict[str, Rule] = {}
-    for document in (*_documents(home, "hkex", "rule"), *_documents(home, "internal-control", "rule")):
+    for document in rule_documents(home):
         rule = read_rule(document.root, facts, instruments)
         if rule.id in rules:
             first = rules[rule.id].place
             raise rule_error(document.root, f"rule {rule.id} stands twice; the first is at {first}", code="RULE-TWICE")
         rules[rule.id] = rule
     return Rulebook(home, rules, facts, instruments)
+
+
+def rule_documents(home: Path) -> tuple[Document, ...]:
+    """Read the rule files of a folder, each against its schema, without making rules of them."""
+    return (*_documents(home, "hkex", "rule"), *_documents(home, "internal-control", "rule"))
 
 
 def _instruments(home: Path) -> dict[str, Instrument]:

@@ -1,0 +1,55 @@
+"""Run the examples of each rule against its mutants: a mutant that no example notices is a hole in the examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from validator.evaluation.examples import run_example
+from validator.findings import RulebookError
+from validator.proofs.mutants import Mutant, mutants_of
+from validator.rulebook.read_rule import read_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.findings import Place
+    from validator.reading.document import Document
+    from validator.rulebook.load import Rulebook
+    from validator.rulebook.model import Rule
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One mutant and whether some example noticed it; `killed_by` names the example, or the loader."""
+
+    rule: str
+    what: str
+    place: Place
+    killed_by: str
+
+    @property
+    def killed(self) -> bool:
+        """Tell whether the mutant was noticed."""
+        return bool(self.killed_by)
+
+
+def mutate(rulebook: Rulebook, documents: tuple[Document, ...]) -> Iterator[Tried]:
+    """Try every mutant of every rule document of a rulebook."""
+    for document in documents:
+        rule = rulebook.rules[document.root.value["rule"]]
+        for mutant in mutants_of(document):
+            yield Tried(rule.id, mutant.what, mutant.node.place, _killed_by(rulebook, rule, mutant))
+
+
+def _killed_by(rulebook: Rulebook, rule: Rule, mutant: Mutant) -> str:
+    try:
+        changed = read_rule(mutant.document.root, rulebook.facts, rulebook.instruments)
+    except RulebookError as error:
+        return f"the loader: {error.findings[0].message}"
+    with_mutant = replace(rulebook, rules={**rulebook.rules, rule.id: changed})
+    for version in rule.versions:
+        for example in version.examples:
+            if not run_example(with_mutant, changed, version, example).passed:
+                return example.name
+    return ""

@@ -1,0 +1,118 @@
+"""Checks over a whole rulebook: inputs nobody tests, gaps between versions, citations and examples that are missing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from validator.facts.expressions import facts_of
+from validator.proofs.verify import Problem
+from validator.rulebook.model import DeadlineBody, ProcedureBody, RequirementBody, TableBody, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.rulebook.load import Rulebook
+    from validator.rulebook.model import Rule
+
+
+def verify_whole(rulebook: Rulebook) -> Iterator[Problem]:
+    """Give what is amiss with the rules taken one by one and together.
+
+    Facts that nobody declared, circles and overlapping versions are refused when a rulebook is loaded.
+    """
+    for rule in rulebook.rules.values():
+        yield from _unused_inputs(rule)
+        yield from _gaps(rule)
+        yield from _citations(rule)
+        for version in rule.versions:
+            yield from _examples(rule, version)
+    yield from _unused_facts(rulebook)
+
+
+def _unused_inputs(rule: Rule) -> Iterator[Problem]:
+    used = {name for version in rule.versions for name in _names_read(version)}
+    for name, each in rule.inputs.items():
+        if name not in used:
+            yield Problem(rule.id, "inputs", f"no version uses the input `{name}`", each.place, {})
+
+
+def _names_read(version: Version) -> Iterator[str]:
+    body = version.body
+    conditions = [getattr(body, key, None) for key in ("applies_if", "require", "unless", "alert_if")]
+    if isinstance(body, TableBody):
+        conditions += [condition for row in body.rows for condition in row.conditions]
+    for condition in conditions:
+        yield from facts_of(condition)
+    if isinstance(body, (RequirementBody, ProcedureBody)):
+        yield from (part.partition("}")[0] for part in str(body.message).split("{")[1:])
+
+
+def _gaps(rule: Rule) -> Iterator[Problem]:
+    for earlier, later in pairwise(rule.versions):
+        if earlier.last and earlier.last + timedelta(days=1) != later.first:
+            message = f"no version is in force between {earlier.last} and {later.first}"
+            yield Problem(rule.id, "versions", message, later.place, {})
+
+
+def _citations(rule: Rule) -> Iterator[Problem]:
+    if not rule.instrument.prefix:
+        return
+    for version in rule.versions:
+        if isinstance(version.body, TableBody):
+            for row in (*version.body.rows, version.body.otherwise):
+                if not row.cite:
+                    yield Problem(rule.id, "citations", "a row without the paragraph it comes from", row.place, {})
+
+
+def _examples(rule: Rule, version: Version) -> Iterator[Problem]:
+    """Ask for an example on either side: every outcome of a table, a pass and a failure of everything else."""
+    expected = [example.expect for example in version.examples]
+    if isinstance(version.body, TableBody):
+        reached = {row.then for row in (*version.body.rows, version.body.otherwise)}
+        missing = [outcome for outcome in rule.outcomes if outcome in reached and outcome not in expected]
+    elif isinstance(version.body, DeadlineBody):
+        statuses = [each.get("status") for each in expected if isinstance(each, dict)]
+        missing = [status for status in ("satisfied", "violated") if status not in statuses]
+    elif expected and any(isinstance(each, list) for each in expected):
+        missing = [] if [] in expected else ["nothing missing"]
+        missing += [] if any(isinstance(each, list) and each for each in expected) else ["something missing"]
+    else:
+        alert = isinstance(version.body, ProcedureBody) and version.body.alert_if
+        missing = [
+            each for each in (("alert", "quiet") if alert else ("satisfied", "violated")) if each not in expected
+        ]
+    for answer in missing:
+        yield Problem(rule.id, "examples", f"no example ends in `{answer}`", version.place, {})
+
+
+def _unused_facts(rulebook: Rulebook) -> Iterator[Problem]:
+    """Name facts that no rule reads, directly or through another fact; the ratios are printed whether tested or not."""
+    read = {name for rule in rulebook.rules.values() for version in rule.versions for name in _read_by(rule, version)}
+    waiting = list(read)
+    while waiting:
+        declaration = rulebook.facts.get(waiting.pop())
+        for name in declaration.reads() if declaration else ():
+            if name not in read:
+                read.add(name)
+                waiting.append(name)
+    for name, declaration in rulebook.facts.items():
+        if name not in read and not declaration.never_applies and name.partition(".")[0] != "ratios":
+            yield Problem("", "facts", f"no rule reads the fact `{name}`", declaration.place, {})
+
+
+def _read_by(rule: Rule, version: Version) -> Iterator[str]:
+    yield from _names_read(version)
+    for each in rule.inputs.values():
+        yield from each.expression.facts()
+    for consequence in rule.consequences:
+        yield from facts_of(consequence.applies_if)
+    body = version.body
+    if isinstance(body, DeadlineBody):
+        yield from (body.event, body.done)
+    if isinstance(body, ProcedureBody) and body.evidence:
+        yield body.evidence.over
+    for item in getattr(body, "items", ()):
+        yield from item.answered_by
+        yield from facts_of(item.applies_if)
