@@ -150,7 +150,7 @@ def _decision(rulebook: Rulebook, leaves: Leaves) -> tuple[TableBody, Decision]:
     return version.body, decide(rule, version, version.body, _DEAL, _values(leaves))
 
 
-_FAST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_FAST = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @_FAST

@@ -133,6 +133,21 @@ def test_a_revision_that_waits_for_approval(
     assert (_EXCEEDED in bench.on(LATER).codes) is exceeded
 
 
+@pytest.mark.parametrize(
+    ("day", "tier"),
+    [("2026-02-19", "exempt_from_circular_and_approval"), ("2026-02-20", "not_exempt")],
+)
+def test_a_revision_is_tested_whole_in_the_year_that_runs(variant: Variant, day: str, tier: str) -> None:
+    # The cap of the year that has begun goes from 8.0 to 26.0: 26.0 / 500 = 5.2 %, though only 18.0 are added.
+    ((old, body),) = _revised("2026-02-20", "true")
+    changes: Changes = {
+        AGREEMENT: [(old, body.replace("RMB 12.0 million", "RMB 26.0 million"))],
+        ISSUER: [_market_of("2026-02-20")],
+    }
+    result = variant(changes).on(day).result("spare-parts")
+    assert (result["tested_on"], result["tier"]) == ("2026-02-20" if tier == "not_exempt" else SIGNED, tier)
+
+
 def test_an_amendment_signed_later_is_not_there_yet(variant: Variant) -> None:
     bench = variant({AGREEMENT: _revised("2026-03-16")})
     assert bench.on(LATER).codes == []

@@ -117,6 +117,16 @@ def test_nothing_stays_nothing_whatever_the_other_side_is() -> None:
     assert arithmetic.convert("converted", nothing, rate, "HKD").value == Money(Fraction(0), "HKD")
 
 
+def test_open_ends_stay_open() -> None:
+    ten, above = known("a", _rmb(Fraction(10))), Bound(_rmb(Fraction(200)), inclusive=False)
+    ratio = arithmetic.ratio_of("ratio", ten, bounded("b", above, None), Text("nil"))
+    assert (ratio.low, ratio.high) == (None, Bound(Fraction(1, 20), inclusive=False))
+    dollars = arithmetic.convert("converted", ten, bounded("b", Bound(Fraction(1), inclusive=False), None), "HKD")
+    assert (dollars.low, dollars.high) == (Bound(Money(Fraction(10), "HKD"), inclusive=False), None)
+    total = arithmetic.sum_of("sum", [ten, bounded("b", above, None)])
+    assert total.low == Bound(_rmb(Fraction(210)), inclusive=False)
+
+
 def test_what_does_not_apply_is_left_out_of_sums_and_extremes() -> None:
     part = known("a", _rmb(Fraction(1)))
     for fold in (arithmetic.sum_of, arithmetic.highest_of, arithmetic.lowest_of):

@@ -22,6 +22,7 @@ AGGREGATION = "hkex/chapter-14a/aggregation.yaml"
 ANNOUNCEMENT = "hkex/chapter-14a/announcement.yaml"
 CAPS = "internal-control/caps.yaml"
 FACTS = "facts/deal.yaml"
+_UNDECLARED, _NO_OUTCOME = "no fact file declares", "is not among the outcomes"
 
 
 @pytest.fixture
@@ -49,26 +50,28 @@ def _fault(rules: Path) -> Finding:
 @pytest.mark.parametrize(
     ("file", "old", "new", "code", "words"),
     [
-        (DE_MINIMIS, "amount: {fact: deal.amount", "amount: {fact: deal.amuont", "RULE-FACT", "did you mean `deal.amount`?"),
-        (DE_MINIMIS, "- {fact: deal.normal_c", "- {fact: deal.normal_k", "RULE-FACT", "no fact file declares"),
-        (CONTINUING, "unless: {fact: category.tier", "unless: {fact: category.tear", "RULE-FACT", "no fact file declares"),
-        (DE_MINIMIS, "when: {highest_ratio: {below: 0.1%}}", "when: {highest: {below: 0.1%}}", "RULE-FACT", "no fact file"),
-        (DE_MINIMIS, "{fact: deal.is_continuing, is", "{fact: category.is_continuing, is", "RULE-FACT", "belongs to category"),
-        (ANNOUNCEMENT, "[announcement.disclaimer]", "[announcement.disclaim]", "RULE-FACT", "no fact file declares"),
+        (DE_MINIMIS, "deal.amount, at", "deal.amuont, at", "RULE-FACT", "did you mean `deal.amount`?"),
+        (DE_MINIMIS, "- {fact: deal.normal_c", "- {fact: deal.normal_k", "RULE-FACT", _UNDECLARED),
+        (CONTINUING, "unless: {fact: category.tier", "unless: {fact: category.tear", "RULE-FACT", _UNDECLARED),
+        (DE_MINIMIS, "{highest_ratio: {below: 0.1%}}", "{highest: {below: 0.1%}}", "RULE-FACT", _UNDECLARED),
+        (DE_MINIMIS, "subsidiary_level_only: true}", "subsidiary_level: true}", "RULE-FACT", _UNDECLARED),
+        (DE_MINIMIS, "{fact: deal.is_c", "{fact: category.is_c", "RULE-FACT", "belongs to category"),
+        (ANNOUNCEMENT, "[announcement.disclaimer]", "[announcement.disclaim]", "RULE-FACT", _UNDECLARED),
         (CAPS, "over: agreement.days", "over: category.term", "RULE-FACT", "belongs to category"),
-        (ANNOUNCEMENT, "event: announcement.dated", "event: announcement.date", "RULE-FACT", "no fact file declares"),
+        (ANNOUNCEMENT, "event: announcement.dated", "event: announcement.date", "RULE-FACT", _UNDECLARED),
         (DE_MINIMIS, "{below: 0.1%}", '{below: "HKD 3,000,000"}', "RULE-SHAPE", "is not a percentage"),
+        (DE_MINIMIS, "{below: 0.1%}", "true", "RULE-SHAPE", "`highest_ratio` is a ratio and cannot be true"),
         (DE_MINIMIS, '{below: "HKD 3,000,000"}', "{below: 5%}", "RULE-SHAPE", "is not a sum of money"),
         (DE_MINIMIS, "at_least: 0%", "at_least: HKD 0", "RULE-SHAPE", "is not a percentage"),
         (CONTINUING, "at_most: 3 years", "at_most: 5%", "RULE-SHAPE", "is not a period"),
         (CAPS, "otherwise: 80%", "otherwise: 80 percent", "RULE-SHAPE", "is not a percentage"),
-        (DE_MINIMIS, "then: fully_exempt}", "then: fully_exempted}", "RULE-SHAPE", "is not among the outcomes"),
-        (DE_MINIMIS, "if_not_applicable: not_exempt", "if_not_applicable: never", "RULE-SHAPE", "is not among the outcomes"),
-        (DE_MINIMIS, "required_for: [not_exempt]", "required_for: [not_exempted]", "RULE-SHAPE", "is not among the outcomes"),
-        (DE_MINIMIS, "instrument: hkex-main-board", "instrument: hkex-main", "RULE-SHAPE", "unknown instrument `hkex-main`"),
-        (FACTS, "derived: {true_for_every_member: category.is_continuing}", "derived: {holds: {fact: deal.x, is: true}}",
-         "RULE-FACT", "reads `deal.x`, which no fact file declares"),
-        (FACTS, "otherwise: deal.consideration", "otherwise: deal.numerator", "RULE-CIRCLE", "deal.numerator → deal.numerator"),
+        (DE_MINIMIS, "then: fully_exempt}", "then: fully_exempted}", "RULE-SHAPE", _NO_OUTCOME),
+        (DE_MINIMIS, "if_not_applicable: not_exempt", "if_not_applicable: never", "RULE-SHAPE", _NO_OUTCOME),
+        (DE_MINIMIS, "required_for: [not_exempt]", "required_for: [not_exempted]", "RULE-SHAPE", _NO_OUTCOME),
+        (DE_MINIMIS, "instrument: hkex-main-board", "instrument: hkex", "RULE-SHAPE", "unknown instrument `hkex`"),
+        (FACTS, "derived: {true_for_every_member: category.is_continuing}", "derived: {is_given: deal.x}", "RULE-FACT",
+         "reads `deal.x`, which no fact file declares"),
+        (FACTS, "otherwise: deal.consideration", "otherwise: deal.numerator", "RULE-CIRCLE", "→ deal.numerator"),
         (CAPS, "rule: IC-MONTHLY-STATUS", "rule: IC-CAP-ALERT", "RULE-TWICE", "rule IC-CAP-ALERT stands twice"),
     ],
 )  # fmt: skip
@@ -89,6 +92,10 @@ def test_a_fault_is_refused_in_its_file(rules: Path, file: str, old: str, new: s
         (CAPS, "otherwise: 80%", "otherwise: 80 percent"),
         (DE_MINIMIS, "amount: {fact: deal.amount", "amount: {fact: deal.amuont"),
         (DE_MINIMIS, "instrument: hkex-main-board", "instrument: hkex-main"),
+        (DE_MINIMIS, "- {fact: deal.normal_c", "- {fact: deal.normal_k"),
+        (DE_MINIMIS, "subsidiary_level_only: true}, then", "subsidiary_level: true}, then"),
+        (CONTINUING, "unless: {fact: category.tier", "unless: {fact: category.tear"),
+        (DE_MINIMIS, "{fact: deal.is_continuing, is: true}", "{fact: category.is_continuing, is: true}"),
         (DE_MINIMIS, "{below: 1%}", "{bellow: 1%}"),
         (DE_MINIMIS, "for_each: deal", "for_each: deals"),
         (DE_MINIMIS, "kind: table", "kind: tabel"),

@@ -13,6 +13,7 @@ from validator.drafting.refusals import refusal
 from validator.drafting.to_html import write_html
 from validator.drafting.to_text import write_text
 from validator.drafting.to_word import write_word
+from validator.drafting.tree import blanks
 from validator.drafting.wording import LANGUAGES
 from validator.resources import resource_folder
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from validator.checking import Evaluated
-    from validator.drafting.tree import Document
+    from validator.drafting.tree import Blank, Document
 
 TEMPLATE = "announcement/announcement.html"
 OPTION = "DRAFT-OPTION"
@@ -54,19 +55,35 @@ def draft_announcement(evaluated: Evaluated, language: str, *, folders: Sequence
     return parse(render(TEMPLATE, context, [*folders, resource_folder("templates")]), language)
 
 
-def draft_files(
-    evaluated: Evaluated, languages: Sequence[str], formats: Sequence[str], *, provenance: bool = True
-) -> dict[str, bytes]:
-    """Give the files of a draft by name, such as `announcement-2026-04-23.en.docx`.
+@dataclass(frozen=True)
+class Draft:
+    """The draft of a day in one language."""
 
-    `provenance` keeps the data line of every figure in HTML and Word. Raises as `draft_announcement` does, and for
-    an unknown format.
-    """
-    _require_known(languages, LANGUAGES, "language")
-    _require_known(formats, tuple(FORMATS), "format")
-    drafts = {language: draft_announcement(evaluated, language) for language in languages}
+    document: Document
+    day: dt.date
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """Give what the draft still asks for."""
+        return blanks(self.document)
+
+
+def drafts_of(evaluated: Evaluated, languages: Sequence[str], *, folders: Sequence[Path] = ()) -> dict[str, Draft]:
+    """Give the drafts by language. Raises as `draft_announcement` does."""
     return {
-        file_name(evaluated.as_of, language, name): FORMATS[name].write(draft, provenance, evaluated.as_of)
+        language: Draft(draft_announcement(evaluated, language, folders=folders), evaluated.as_of)
+        for language in languages
+    }
+
+
+def draft_files(drafts: Mapping[str, Draft], formats: Sequence[str], *, provenance: bool = True) -> dict[str, bytes]:
+    """Give the files of drafts by name, such as `announcement-2026-04-23.en.docx`.
+
+    `provenance` keeps the data line of every figure in HTML and Word. Raises DraftingError for an unknown format.
+    """
+    _require_known(formats, tuple(FORMATS), "format")
+    return {
+        file_name(draft.day, language, name): FORMATS[name].write(draft.document, provenance, draft.day)
         for language, draft in drafts.items()
         for name in formats
     }

@@ -59,7 +59,7 @@ def _parties(event: Event, words: Words) -> tuple[Context, ...]:
 
 
 def _kept_within(agreements: Sequence[Context]) -> Context:
-    """Sort the caps running on the day by whether the amounts so far keep within them; those without amount are left out."""
+    """Sort the caps running on the day by whether the amounts so far keep within them; others are left out."""
     found = [
         {"name": category["name"], "agreement": each["name"], **row}
         for each in agreements

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.drafting.context_event import CategoryEvent
+    from validator.findings import Place
     from validator.reading.document import Node
     from validator.workspace.as_of import CapEntry, CapPeriod
 
@@ -43,7 +44,7 @@ def changes(category: CategoryEvent, words: Words) -> dict[str, bool]:
     return {"revises": any(earlier), "adds": not all(earlier)}
 
 
-def _place(category: CategoryEvent) -> object:
+def _place(category: CategoryEvent) -> Place | None:
     node = category.subject.data.dig("caps") or category.subject.data.newest
     return node.key_place if node else None
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from validator.drafting.context_event import Event
     from validator.drafting.context_values import Context, Words
     from validator.reading.document import Node
-    from validator.rulebook.model import Rule
 
 
 def controls(event: Event, words: Words) -> Context:
@@ -36,17 +35,21 @@ def _own(node: Node, words: Words) -> Iterator[Context]:
 def _procedures(event: Event, words: Words) -> Iterator[Context]:
     for rule in event.evaluated.rulebook.of_kind("procedure"):
         version = rule.version_on(event.day)
-        if version is None or not isinstance(version.body, ProcedureBody) or not _applies(event, rule, version.body):
+        if version is None or not isinstance(version.body, ProcedureBody) or not _applies(event, version.body):
             continue
         place = str(version.place)
         yield {
-            "owner": Printed(version.body.owner.in_language(words.language), place),
+            "owner": Printed(_capitalised(version.body.owner.in_language(words.language)), place),
             "text": (Printed(version.body.describe.in_language(words.language), place),),
             "points": (),
         }
 
 
-def _applies(event: Event, rule: Rule, body: ProcedureBody) -> bool:
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _applies(event: Event, body: ProcedureBody) -> bool:
     """Tell whether a procedure may apply to any category of the event."""
     if body.applies_if is None:
         return True

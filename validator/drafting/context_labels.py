@@ -17,9 +17,7 @@ ASKED = {
     "circular_day": Text("day on which the circular is expected to be sent", "通函的預期寄發日期"),
     "circular_reason": Text("why the circular needs more time", "通函為何需要較長時間"),
     "committee": Text("members of the Independent Board Committee", "獨立董事委員會的成員"),
-    "conditional": Text(
-        "whether the annual caps on {} are conditional on approval", "{}的年度上限是否須待批准方可作實"
-    ),
+    "conditional": Text("whether the caps on {} wait for approval", "{}的年度上限是否須待批准方可作實"),
     "connection": Text("whether {} is a connected person", "{}是否關連人士"),
     "connection_ground": Text("why {} is a connected person", "{}屬關連人士的原因"),
     "counterparty": Text("name of the other party", "交易對方的名稱"),

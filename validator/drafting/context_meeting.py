@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from validator.drafting.context_names import APPROVAL, CIRCULAR, category_names
 from validator.drafting.context_parties import directors, plain
-from validator.drafting.context_values import Context, Words
 from validator.drafting.printed import Kind, Printed
-from validator.facts.stated import day_at
+from validator.facts.stated import day_at, fact_from_node
 from validator.rulebook.model import DeadlineBody
 from validator.workspace.events import announcement_subject
 
 if TYPE_CHECKING:
     from validator.drafting.context_event import Event
+    from validator.drafting.context_values import Context, Words
     from validator.evaluation.records import Verdict
     from validator.reading.document import Node
 
@@ -43,7 +43,10 @@ def _committee(event: Event, words: Words) -> Context:
     found = {each["id"]: each["name"] for each in directors(event, words)}
     members = tuple(found[id_] for id_ in ids if id_ in found)
     independent = {each["id"] for each in directors(event, words) if each["category"] == _INDEPENDENT}
+    established = node.get("established") if node else None
+    fact = fact_from_node("established", established, "boolean") if established else None
     return {
+        "is_formed": bool(fact and fact.value is True),
         "members": members or (words.blank("committee", at=node.place if node else None, kind=Kind.NAME),),
         "has_all": bool(independent) and independent == set(ids),
     }

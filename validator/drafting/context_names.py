@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.drafting.context_caps import changes
-from validator.drafting.context_values import Context, Words
 from validator.drafting.printed import Kind, Printed
 
 if TYPE_CHECKING:
     from validator.drafting.context_event import CategoryEvent, Event
+    from validator.drafting.context_values import Context, Words
 
 APPROVAL, CIRCULAR = "independent_shareholders_approval", "circular"
 

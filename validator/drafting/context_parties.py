@@ -72,6 +72,7 @@ def counterparty(node: Node, words: Words) -> Context:
     """Give the other party as it was described on the day."""
     name = words.label(node.get("short_name") or node.get("name"))
     described = description_on(node, words)
+    owner = node.get("ultimate_beneficial_owner")
     about = described.get("description") or node.get("description")
     return {
         "id": node.value["counterparty"],
@@ -84,12 +85,12 @@ def counterparty(node: Node, words: Words) -> Context:
         "principal_business": words.texts(
             described.get("principal_business") or node.get("principal_business"), "principal_business", name
         ),
-        "owner": words.text(node.get("ultimate_beneficial_owner"), "owner", name),
+        "owner": words.text(owner, "owner", name) if owner else words.blank("owner", name, at=node.place),
     }
 
 
 def description_on(node: Node, words: Words) -> Node:
-    """Give the record that describes a counterparty on the day: the first earlier one still in use, else the main one."""
+    """Give the record that describes a counterparty on the day: an earlier one while in use, else the main one."""
     earlier = [each for each in node.each("earlier_descriptions") if parse_date(each.value["to"]) >= words.day]
     return min(earlier, key=lambda each: parse_date(each.value["to"]), default=node)
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from validator.drafting import wording
 from validator.drafting.context_labels import asked
-from validator.drafting.context_marks import illustrated_leaves, mark_of
+from validator.drafting.context_marks import illustrated_leaves
 from validator.drafting.context_names import APPROVAL, category_names
-from validator.drafting.context_parties import counterparty, grounds
 from validator.drafting.implications_bands import band
+from validator.drafting.implications_connection import cited, conclusion, connection_of, outcome_in_words, party_context
 from validator.drafting.implications_open import open_facts_in_words, range_of
 from validator.drafting.printed import Kind, Printed
-from validator.evaluation.classification import CONNECTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,15 +19,15 @@ if TYPE_CHECKING:
     from validator.drafting.context_event import AgreementEvent, CategoryEvent, Event
     from validator.drafting.context_values import Context, Words
     from validator.evaluation.classification import Classified
-    from validator.evaluation.records import Decision, Obligation
+    from validator.evaluation.records import Obligation
     from validator.facts.fact import Fact
 
 
 def implications(event: Event, words: Words) -> Context:
-    """Give the connection of each party, the groups of categories of each agreement, and the legend of illustrations."""
+    """Give the connection of each party, the groups of categories of each agreement, and what is an illustration."""
     found = [(agreement, _groups(event, agreement, words)) for agreement in event.agreements]
     return {
-        "parties": tuple(_party(event, agreement, words) for agreement in _one_a_party(event)),
+        "parties": tuple(party_context(event, agreement, words) for agreement in _one_aparty_context(event)),
         "agreements": tuple(
             {
                 "name": words.text(agreement.view.node.get("name"), "name", agreement.view.id, kind=Kind.NAME),
@@ -41,61 +40,8 @@ def implications(event: Event, words: Words) -> Context:
     }
 
 
-def _one_a_party(event: Event) -> list[AgreementEvent]:
+def _one_aparty_context(event: Event) -> list[AgreementEvent]:
     return list({each.counterparty.value["counterparty"]: each for each in event.agreements}.values())
-
-
-def _connection(event: Event, agreement: AgreementEvent) -> Decision:
-    evaluated = event.evaluated
-    subject = evaluated.layout.counterparty(agreement.counterparty.value["counterparty"], event.day)
-    return evaluated.engine.decide(evaluated.rulebook.deciding(CONNECTION), subject)
-
-
-def _party(event: Event, agreement: AgreementEvent, words: Words) -> Context:
-    """Give why a party is connected, or that it is not; a blank where that is open."""
-    decision = _connection(event, agreement)
-    party = counterparty(agreement.counterparty, words)
-    name = party["short_name"].text
-    own = grounds(agreement.counterparty, words)
-    outcome = conclusion(decision, words, _outcome(decision, words)) if decision.is_decided else None
-    return {
-        **party,
-        "chapter": Printed(decision.rule.id.partition(".")[0], str(decision.rule.place), Kind.CONCLUSION),
-        "is_connected": decision.outcome not in {None, decision.rule.outcomes[0]},
-        "outcome": outcome or _open(decision, event, words, asked("connection", words.language, name)),
-        "cited": cited(decision, words),
-        "grounds": tuple(ground for ground in own if ground["level"] == _level(decision)) or own,
-        "no_ground": words.blank("connection_ground", name) if decision.is_decided and not own else None,
-    }
-
-
-def _level(decision: Decision) -> str:
-    return (decision.outcome or "").partition("_")[0]
-
-
-def _outcome(decision: Decision, words: Words) -> str:
-    labels = decision.rule.outcome_labels
-    outcome = str(decision.outcome)
-    return labels[outcome].in_language(words.language) if outcome in labels else outcome.replace("_", " ")
-
-
-def conclusion(decision: Decision, words: Words, text: str) -> Printed:
-    """Give a conclusion with its rule line, marked where it rests on an illustration."""
-    rows = (trial.row for trial in decision.trials if trial.step.answer and trial.row.cite in decision.cited)
-    place = next((row.place for row in rows if row.place), decision.version.place)
-    return Printed(text, str(place), Kind.CONCLUSION, mark_of(decision))
-
-
-def cited(decision: Decision, words: Words) -> Printed:
-    """Give the paragraphs that decided."""
-    text = wording.joined(decision.cited or (decision.rule.id,), words.language)
-    return Printed(text, str(decision.version.place), Kind.CONCLUSION)
-
-
-def _open(decision: Decision, event: Event, words: Words, what: str) -> Printed:
-    ways = open_facts_in_words(decision, event.evaluated.rulebook, words)
-    text = f"{what}{'；' if words.language != 'en' else '; '}{ways}" if ways else what
-    return Printed(origin=str(decision.version.place), kind=Kind.CONCLUSION, missing=text)
 
 
 def _groups(event: Event, agreement: AgreementEvent, words: Words) -> list[Context]:
@@ -108,22 +54,24 @@ def _groups(event: Event, agreement: AgreementEvent, words: Words) -> list[Conte
 
 
 def _key(category: CategoryEvent, words: Words) -> object:
-    deal = category.governing
+    deal = _spoken_of(category)
     if deal is None or deal.tier is None:
-        return category.subject.id
+        return deal.deal.id if deal else category.subject.id
     states = tuple((each.consequence.name, each.state) for each in deal.obligations)
-    together = category.subject.id if len(category.deals) == 1 else deal.grouping and deal.deal.id
-    return (
-        deal.tier,
-        deal.decision.cited,
-        str(band(deal.decision, words)),
-        states,
-        len(category.deals) > 1 and together,
-    )
+    together = deal.deal.id if len(deal.members) > 1 else ""
+    return (deal.tier, deal.decision.cited, str(band(deal.decision, words)), states, together)
+
+
+def _spoken_of(category: CategoryEvent) -> Classified | None:
+    """Give the deal to speak of: the one that governs, or the largest of those with the same tier."""
+    governing = category.governing
+    if governing is None:
+        return None
+    return max((deal for deal in category.deals if deal.tier == governing.tier), key=lambda deal: len(deal.members))
 
 
 def _group(event: Event, categories: Sequence[CategoryEvent], words: Words) -> Context:
-    deal = categories[0].governing
+    deal = _spoken_of(categories[0])
     assert deal is not None  # noqa: S101  # only classified categories are grouped
     names = category_names(event, words)
     own = tuple(names[each.subject.id] for each in categories)
@@ -135,7 +83,7 @@ def _group(event: Event, categories: Sequence[CategoryEvent], words: Words) -> C
         "adds": any(each["adds"] for each in own),
         "needs_approval": categories[0].requirement(APPROVAL) == "required",
         "is_decided": deal.tier is not None,
-        "tier": conclusion(decision, words, _outcome(decision, words))
+        "tier": conclusion(decision, outcome_in_words(decision, words))
         if deal.tier
         else _undecided(deal, event, words, labels),
         "band": band(decision, words) if deal.tier else None,
@@ -178,7 +126,7 @@ def _undecided(deal: Classified, event: Event, words: Words, labels: str) -> Pri
 def _requirements(deal: Classified, state: str, words: Words) -> Printed:
     """Give the requirements in a state, each with its paragraphs, as one conclusion."""
     found = [_with_cite(each, words) for each in deal.obligations if each.state == state]
-    return conclusion(deal.decision, words, wording.joined(found, words.language))
+    return conclusion(deal.decision, wording.joined(found, words.language))
 
 
 def _with_cite(obligation: Obligation, words: Words) -> str:
@@ -202,7 +150,7 @@ def _open_requirements(deal: Classified, words: Words, labels: str) -> tuple[Pri
 
 
 def _illustrations(event: Event) -> tuple[Fact, ...]:
-    connections = (_connection(event, agreement) for agreement in _one_a_party(event))
+    connections = (connection_of(event, agreement) for agreement in _one_aparty_context(event))
     return illustrated_leaves((*connections, *(deal.decision for deal in _deals(event))))
 
 

@@ -9,20 +9,23 @@ from validator.facts.fact import Fact, describe
 
 if TYPE_CHECKING:
     from validator.drafting.context_values import Words
-    from validator.evaluation.records import Decision
+    from validator.evaluation.records import Decider, Decision
     from validator.rulebook.load import Rulebook
 
 
 def open_facts_in_words(decision: Decision, rulebook: Rulebook, words: Words) -> str:
     """Give each value range with the outcomes it leads to; where there are none, the facts that are open."""
     if decision.deciders:
-        parts = (
-            f"{_label(part.fact, rulebook, words)} {range_of(part.range, words)} → {_outcomes(decision, part.outcomes, words)}"
-            for part in decision.deciders
-        )
+        parts = (_part(decision, part, rulebook, words) for part in decision.deciders)
         return _apart(words).join(parts)
     leaves = {leaf.key: leaf for fact in decision.inputs.values() for leaf in fact.open_leaves()}
     return _apart(words).join(dict.fromkeys(_label(leaf, rulebook, words) for leaf in leaves.values()))
+
+
+def _part(decision: Decision, part: Decider, rulebook: Rulebook, words: Words) -> str:
+    outcomes = _outcomes(decision, part.outcomes, words)
+    space = " " if words.language == "en" else ""
+    return f"{_label(part.fact, rulebook, words)}{space}{range_of(part.range, words)} → {outcomes}"
 
 
 def range_of(said: Fact | str, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from validator.facts.conditions import CHOICE_OPERATORS, OPERATORS, Combination, Comparison, Condition
@@ -118,13 +118,24 @@ def read_condition(node: Node, kind_of: Callable[[str], str]) -> Condition:
 
 def read_comparison(fact: str, node: Node, kind_of: Callable[[str], str]) -> Condition:
     """Read the operators of one mapping for one fact; two operators (a band) become `all` of both."""
+    kind = _kind_at(node, fact, kind_of)
     if isinstance(node.value, bool):
+        if kind != "boolean":
+            raise rule_error(node, f"`{fact}` is a {kind} and cannot be {str(node.value).lower()}")
         return Comparison(fact, "is", node.value, "yes" if node.value else "no", node.place, "boolean")
     found = [word for word in OPERATORS if word in node.value]
     if not found:
         raise rule_error(node, f"no comparison here; one of {', '.join(OPERATORS)} is needed")
-    parts = tuple(_comparison(fact, word, _child(node, word), kind_of(fact)) for word in found)
+    parts = tuple(_comparison(fact, word, _child(node, word), kind) for word in found)
     return parts[0] if len(parts) == 1 else Combination("all", parts, node.place)
+
+
+def _kind_at(node: Node, fact: str, kind_of: Callable[[str], str]) -> str:
+    """Give the type of a fact; one that cannot be read here is refused at the node that reads it."""
+    try:
+        return kind_of(fact)
+    except RulebookError as error:
+        raise RulebookError(*(replace(finding, place=node.place) for finding in error.findings)) from None
 
 
 def _comparison(fact: str, operator: str, node: Node, kind: str) -> Comparison:

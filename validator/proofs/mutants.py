@@ -83,7 +83,7 @@ def _other(key: str, node: Node, document: Document) -> Iterator[Mutant]:
     elif key == "if_not_applicable":
         yield from _outcome(node, document)
     elif key == "due":
-        for period in node.values():
+        for _, period in node.items():  # noqa: PERF102  # a node is no dict
             yield from _limit(period)
     elif key == "evidence":
         yield from _limit(node.get("within"))
