@@ -75,7 +75,8 @@ JULY_2025: list[Fact] = [
     ("Vice Chairman of the Board", "副董事長"),
     ("is 0.1% or more but below 5%", "為0.1%或以上但低於5%"),
     (
-        "whether each type of transaction is taken alone or IDC services and network hardware equipment are added together",
+        "whether each type of transaction is taken alone or IDC services and network hardware equipment are added "
+        "together",
         "不論各類交易單獨計算，或將IDC服務及網絡硬件設備合併計算",
     ),
     ("exempt from the following: circular", "獲豁免遵守以下規定：通函"),
@@ -140,8 +141,8 @@ APRIL_2026: list[Fact] = [
         "硬件設備的經修訂及新訂年度上限而言，各適用百分比率中最高者為5%或以上",
     ),
     (
-        "IDC services and API services, the highest of the applicable percentage ratios, each type of transaction being "
-        "taken alone, is 0.1% or more but below 5%",
+        "IDC services and API services, the highest of the applicable percentage ratios, each type of transaction "
+        "being taken alone, is 0.1% or more but below 5%",
         "IDC服務及API服務的經修訂及新訂年度上限而言，各適用百分比率中最高者（各類交易單獨計算）為0.1%或以上但低於5%",
     ),
     ("approval of the Independent Shareholders", "須經獨立股東批准"),

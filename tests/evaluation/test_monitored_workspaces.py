@@ -148,6 +148,26 @@ def test_a_revision_is_tested_whole_in_the_year_that_runs(variant: Variant, day:
     assert (result["tested_on"], result["tier"]) == ("2026-02-20" if tier == "not_exempt" else SIGNED, tier)
 
 
+def test_a_breach_is_certain_where_no_open_tier_would_excuse_it(variant: Variant) -> None:
+    # Without a market capitalisation the tier is one of two, and neither of them is fully exempt.
+    market = "    - {as_of: 2026-01-05, value: RMB 800.0 million}\n"
+    changes: Changes = {ISSUER: [("  capitalisation:\n" + market, "")], AGREEMENT: [_used("RMB 8.2 million")]}
+    checked = variant(changes).on(LATER)
+    assert checked.result("spare-parts")["tier"] == "undecided"
+    assert _EXCEEDED in checked.codes
+
+
+def test_a_breach_is_undecided_where_the_transaction_may_be_fully_exempt(variant: Variant) -> None:
+    changes: Changes = {
+        ISSUER: [
+            ('    - {of: RMB, in: HKD, on: 2026-01-05, rate: "1.10"}\n', ""),
+            ("exchange_rates:", "exchange_rates: []"),
+        ],
+        AGREEMENT: [_used("RMB 8.2 million")],
+    }
+    assert ("warning", "HKEX-14A.54") in variant(changes).on(LATER).codes
+
+
 def test_an_amendment_signed_later_is_not_there_yet(variant: Variant) -> None:
     bench = variant({AGREEMENT: _revised("2026-03-16")})
     assert bench.on(LATER).codes == []

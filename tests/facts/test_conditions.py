@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator as op
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
@@ -125,6 +126,23 @@ def test_another_currency_needs_a_rate_except_against_nothing() -> None:
 def test_choices(operator: str, limit: object, value: object, answer: bool | None) -> None:
     fact = unknown("fact", "not asked") if value is None else known("fact", value)  # type: ignore[arg-type]
     assert compare(fact, Comparison("fact", operator, limit, "")).answer is answer  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("operator", "limit", "possible", "answer"),
+    [
+        ("is", "not_exempt", ("fully_exempt", "not_exempt"), None),
+        ("is", "fully_exempt", ("exempt_from_circular_and_approval", "not_exempt"), False),
+        ("is_not", "not_connected", ("subsidiary_level", "issuer_level"), True),
+        ("one_of", ("subsidiary_level", "issuer_level"), ("subsidiary_level", "issuer_level"), True),
+        ("is", "fully_exempt", (), None),
+    ],
+)
+def test_choices_that_a_table_has_left(
+    operator: str, limit: str | tuple[str, ...], possible: tuple[str, ...], answer: bool | None
+) -> None:
+    fact = replace(unknown("fact", "undecided"), possible=possible)
+    assert compare(fact, Comparison("fact", operator, limit, "")).answer is answer
 
 
 _START = parse_date("2025-07-29")

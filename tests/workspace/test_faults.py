@@ -278,6 +278,33 @@ def test_totals_that_stay_or_rise_in_any_order(variant: Variant) -> None:
     assert faults_of(load_workspace(variant(changes).folder)) == ()
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (AGREEMENT, "RMB 10.0 million", "RMB -10.0 million"),
+        (AGREEMENT, "RMB 1.0 million", "RMB -1.0 million"),
+        (ISSUER, "RMB 800.0 million", "RMB -800.0 million"),
+        (CONTROLS, "connected_quotation: RMB 1.0 million", "connected_quotation: RMB -1.0 million"),
+        (CONTROLS, "RMB 1.2 million", "RMB -1.2 million"),
+    ],
+)
+def test_sums_below_nothing(variant: Variant, file: str, old: str, new: str) -> None:
+    bench, fault = _fault(variant, {file: [(old, new)]})
+    assert fault.code == "DATA-AMOUNT"
+    assert fault.message.endswith("million is less than nothing")
+    assert bench.of(fault.place) == bench.at(file, new)
+
+
+def test_a_rate_of_nothing(variant: Variant) -> None:
+    bench, fault = _fault(variant, {ISSUER: [('rate: "1.10"', 'rate: "0"')]})
+    assert fault.code == "DATA-AMOUNT"
+    assert bench.of(fault.place) == bench.at(ISSUER, 'rate: "0"')
+
+
+def test_nothing_itself_is_a_sum(variant: Variant) -> None:
+    assert faults_of(load_workspace(variant({AGREEMENT: [("RMB 1.0 million", "RMB 0")]}).folder)) == ()
+
+
 def test_an_amendment_before_its_agreement(variant: Variant) -> None:
     bench, fault = _fault(variant, {AGREEMENT: [_amendment("2026-01-04", "pricing: {en: by list, zh-Hant: 按價目表}")]})
     assert fault.message == "this amendment is dated 2026-01-04, before its agreement of 2026-01-05"

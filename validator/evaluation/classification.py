@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,15 @@ class Classification:
         outcomes = deals[0].decision.rule.outcomes
         return max(deals, key=lambda deal: outcomes.index(deal.tier) if deal.tier else len(outcomes) - 1.5)
 
+    def possible_tiers(self, category: Subject) -> tuple[str, ...]:
+        """Give the tiers that may still govern a category: between the lightest and the heaviest its deals allow."""
+        deals = self.of(category)
+        if not deals:
+            return ()
+        outcomes = deals[0].decision.rule.outcomes
+        ranks = [[outcomes.index(tier) for tier in deal.decision.possible] for deal in deals]
+        return outcomes[max(map(min, ranks)) : max(map(max, ranks)) + 1]
+
 
 def _outcome(group: Classified) -> str | None:
     if group.grouping is None:
@@ -97,7 +106,8 @@ def learn_tiers(engine: Engine, classification: Classification, categories: Sequ
         governing = classification.governing(category)
         tier = governing.tier if governing else None
         fact = known("tier", tier) if tier else unknown("tier", "its tier is undecided or it is not connected")
-        engine.resolver.learn("category.tier", category, fact)
+        possible = () if tier else classification.possible_tiers(category)
+        engine.resolver.learn("category.tier", category, replace(fact, possible=possible))
 
 
 def _connection(engine: Engine, category: Subject) -> Decision:

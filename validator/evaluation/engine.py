@@ -96,7 +96,7 @@ class Engine:
             return replace(known(name, decision.outcome), operands=tuple(decision.inputs.values()), operation=rule_id)
         open_facts = tuple(leaf for fact in decision.inputs.values() for leaf in fact.open_leaves())
         reason = next((fact.reason for fact in open_facts), "no version of the rule is in force on that day")
-        return replace(unknown(name, reason), operands=open_facts, operation=rule_id)
+        return replace(unknown(name, reason), operands=open_facts, operation=rule_id, possible=decision.possible)
 
     def obligations(self, decision: Decision) -> tuple[Obligation, ...]:
         """Give what follows from a decision: each requirement as required, not required or undecided."""

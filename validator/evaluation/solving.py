@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from validator.facts import arithmetic
 from validator.facts.conditions import rank
-from validator.facts.fact import Fact, State
+from validator.facts.fact import Fact, State, interval, known
 from validator.reading.quantities import Money, Scalar
 from validator.reading.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from fractions import Fraction
 
 Key = tuple[str, str]
@@ -76,6 +77,36 @@ def breakpoints(fact: Fact, atom: Fact, target: Scalar) -> tuple[Scalar, ...] | 
             return None
         found.extend(inner)
     return tuple(found) if concerned else None
+
+
+def crossings(fact: Fact, key: Key, target: Scalar, name: str = "") -> Iterator[tuple[Scalar, str]]:
+    """Give every value of the open fact `key` at which `fact` may meet `target`, with the name of what meets it.
+
+    Other operands count at their known value or, where bounded, at each end: between these nothing else can begin.
+    """
+    if fact.key == key:
+        yield target, name or fact.name
+        return
+    for place, operand in enumerate(fact.operands):
+        if key not in keys_below(operand):
+            continue
+        if fact.operation in _SEPARABLE:
+            yield from crossings(operand, key, target, name if fact.operation == "fact" else operand.name)
+            continue
+        for settled in _at_their_ends(fact, place):
+            wanted = _turned(settled, settled.operands[place], target)
+            if wanted is not None:
+                yield from crossings(operand, key, wanted, name or fact.name)
+
+
+def _at_their_ends(fact: Fact, place: int) -> Iterator[Fact]:
+    """Give the operation with every operand but one set to each of its known ends in turn."""
+    ends = [
+        (operand,) if at == place else tuple(known(operand.name, end.value) for end in interval(operand) if end)
+        for at, operand in enumerate(fact.operands)
+    ]
+    for operands in product(*ends):
+        yield replace(fact, operands=operands)
 
 
 def _holds(facts: tuple[Fact, ...], atom: Fact) -> bool:

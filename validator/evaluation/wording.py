@@ -128,8 +128,12 @@ class Wording:
 
     def label(self, fact: Fact) -> str:
         """Give the words for a fact."""
-        declaration = self._engine.rulebook.facts.get(fact.name)
-        return str(declaration.label) if declaration else fact.name.replace("_", " ")
+        return self.label_of(fact.name)
+
+    def label_of(self, name: str) -> str:
+        """Give the words for a fact by its name."""
+        declaration = self._engine.rulebook.facts.get(name)
+        return str(declaration.label) if declaration else name.replace("_", " ")
 
     def _ask_of(self, name: str) -> str:
         declaration = self._engine.rulebook.facts.get(name)

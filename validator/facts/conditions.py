@@ -105,10 +105,10 @@ def _answer(fact: Fact, comparison: Comparison) -> tuple[bool | None, str]:
 
 
 def _same(fact: Fact, comparison: Comparison) -> bool | None:
-    if not fact.is_known:
-        return None
     limits = comparison.limit if isinstance(comparison.limit, tuple) else (comparison.limit,)
-    return (fact.value in limits) is not (comparison.operator == "is_not")
+    values = (fact.value,) if fact.is_known else fact.possible
+    answers = {(value in limits) is not (comparison.operator == "is_not") for value in values}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def _length(fact: Fact, operator: str, limit: Period) -> bool | None:

@@ -51,7 +51,7 @@ class Fact:
 
     A derived fact keeps its operation and operands, so that a trace can show the working and a missing leaf can be
     solved for. `over` are the days that an amount covers (the period of a cap); `unit` is the
-    currency that a conversion aims at, or `NUMBER`.
+    currency that a conversion aims at, or `NUMBER`; `possible` are the choices that an undecided table has left.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Fact:
     operands: tuple[Fact, ...] = ()
     over: DateRange | None = None
     unit: str = ""
+    possible: tuple[str, ...] = ()
 
     @property
     def is_known(self) -> bool:

@@ -102,7 +102,7 @@ def fact_json(fact: Fact) -> dict[str, Any]:
     said: dict[str, Any] = {"state": str(fact.state)}
     low, high = interval(fact)
     if fact.state is State.BOUNDED:
-        said |= {name: _end(end) for name, end in (_low_name(low), _high_name(high)) if end}
+        said |= {name: end_json(end) for name, end in (_low_name(low), _high_name(high)) if end}
     elif fact.reason:
         said["reason"] = str(fact.reason)
     return said
@@ -116,7 +116,8 @@ def _high_name(end: Bound | None) -> tuple[str, Bound | None]:
     return ("at_most" if end and end.inclusive else "below"), end
 
 
-def _end(end: Bound) -> str:
+def end_json(end: Bound) -> str:
+    """Give the value of a bound for programs."""
     return plain_money(end.value) if isinstance(end.value, Money) else exact_decimal(end.value)  # type: ignore[arg-type]
 
 

@@ -40,6 +40,7 @@ def faults_of_amounts(workspace: Workspace) -> Iterator[Finding]:
                 yield from (fault for cap in layer.caps for fault in _across_years(cap, year_end))
             yield from _left_beside(layers)
             yield from _actuals(layers)
+    yield from _below_nothing(workspace)
 
 
 def _categories(agreement: Node) -> dict[str, list[_Layer]]:
@@ -144,6 +145,32 @@ def _sum(node: Node) -> Money | None:
 
 def _is_less(one: Money, other: Money) -> bool:
     return one.currency == other.currency and one.amount < other.amount
+
+
+def _below_nothing(workspace: Workspace) -> Iterator[Finding]:
+    """Refuse sums that cannot be negative, and rates of exchange that are no rates."""
+    for node in _sums(workspace):
+        value = fact_from_node("amount", node, "money").value
+        if isinstance(value, Money) and value.amount < 0:
+            yield _fault("DATA-AMOUNT", node, f"{value} is less than nothing", remedy="write the sum without a minus")
+    for entry in workspace.issuer.each("market", "exchange_rates"):
+        rate = entry.get("rate")
+        if rate is not None and fact_from_node("rate", rate, "number").value == 0:
+            yield _fault("DATA-AMOUNT", rate, "a rate of exchange of nothing makes every amount nothing")
+
+
+def _sums(workspace: Workspace) -> Iterator[Node]:
+    entries: list[tuple[Node, str]] = [(each, "value") for each in workspace.issuer.each("market", "capitalisation")]
+    for agreement in workspace.agreements.values():
+        for layer in (layer for layers in _categories(agreement).values() for layer in layers):
+            entries += [(layer.node, "consideration"), *((each, "amount") for each in layer.caps)]
+            entries += [(each, "amount") for each in layer.node.each("actuals")]
+    for order in (order for controls in workspace.controls for order in controls.each("orders")):
+        entries += [
+            (order, "connected_quotation"),
+            *((each, "amount") for each in order.each("independent_quotations")),
+        ]
+    yield from (node for entry, key in entries if (node := entry.get(key)) is not None)
 
 
 def _fault(

@@ -1,0 +1,162 @@
+"""How far a deal is from the next tier: the largest cap that keeps each tier, and the same backwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from validator.evaluation.engine import Engine
+from validator.evaluation.solving import crossings
+from validator.facts.conditions import rank
+from validator.facts.exchange import currency_of
+from validator.facts.fact import Bound, Fact, bounded, known
+from validator.proofs.space import tests_of
+from validator.reading.quantities import Money, Scalar
+from validator.rulebook.model import TableBody
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from validator.checking import Evaluated
+    from validator.evaluation.classification import Classified
+    from validator.evaluation.records import Decision
+    from validator.facts.subject import Subject
+
+AMOUNT = "deal.numerator"
+BACKWARDS = ("issuer.total_assets", "issuer.revenue", "issuer.market_capitalisation")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A run of values of one figure in which the same tiers are possible; an end is None where it is open."""
+
+    low: Bound | None
+    high: Bound | None
+    possible: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Room:
+    """The largest amount up to which a tier (or a lighter one) is certain, and what is met there.
+
+    `limit` is None where every amount keeps the tier; `binding` names the facts that reach a threshold at the limit.
+    """
+
+    tier: str
+    limit: Bound | None
+    binding: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Headroom:
+    """The room of one deal, and for each figure of the issuer the stretches in which the tier stays or changes."""
+
+    deal: Classified
+    present: Fact
+    rooms: tuple[Room, ...]
+    backwards: dict[str, tuple[Fact, tuple[Stretch, ...]]]
+
+
+def headrooms(evaluated: Evaluated) -> Iterator[Headroom]:
+    """Give the headroom of every category by itself and of every aggregated group."""
+    for deal in (*evaluated.classification.individual, *evaluated.classification.aggregated):
+        yield headroom(evaluated, deal)
+
+
+def headroom(evaluated: Evaluated, deal: Classified) -> Headroom:
+    """Vary the amount tested, then each figure of the issuer, with everything else as it is known."""
+    present = evaluated.engine.resolver.fact(AMOUNT, deal.deal)
+    amounts = _Varied(evaluated, deal, AMOUNT, deal.deal)
+    stretches = amounts.stretches()
+    rooms = tuple(_room(tier, stretches, amounts, deal) for tier in _kept_tiers(deal, stretches))
+    backwards: dict[str, tuple[Fact, tuple[Stretch, ...]]] = {}
+    issuer = deal.deal.within("issuer")
+    for name in BACKWARDS if issuer and present.is_known else ():
+        if name in evaluated.rulebook.facts and issuer is not None:
+            varied = _Varied(evaluated, deal, name, issuer)
+            backwards[name] = (evaluated.engine.resolver.fact(name, issuer), tuple(varied.stretches()))
+    return Headroom(deal, present, rooms, backwards)
+
+
+def _kept_tiers(deal: Classified, stretches: Sequence[Stretch]) -> tuple[str, ...]:
+    """Give the tiers for which there can be room: all but the heaviest, which every amount keeps."""
+    reached = {tier for stretch in stretches for tier in stretch.possible}
+    return tuple(tier for tier in deal.decision.rule.outcomes[:-1] if tier in reached)
+
+
+def _room(tier: str, stretches: Sequence[Stretch], varied: _Varied, deal: Classified) -> Room:
+    """Walk up from nothing while no tier heavier than the given one is possible."""
+    allowed = set(deal.decision.rule.outcomes[: deal.decision.rule.outcomes.index(tier) + 1])
+    kept = None
+    for stretch in stretches:
+        if not set(stretch.possible) <= allowed:
+            return Room(tier, kept.high if kept else stretch.low, varied.binding(kept.high if kept else stretch.low))
+        kept = stretch
+    return Room(tier, None, ())
+
+
+class _Varied:
+    """One figure of a deal taken as free, decided anew for every value at which anything could change."""
+
+    def __init__(self, evaluated: Evaluated, deal: Classified, name: str, owner: Subject) -> None:
+        self._evaluated, self._deal, self._name, self._owner = evaluated, deal, name, owner
+        self._rule = deal.decision.rule
+        currency = currency_of(evaluated.engine.resolver.fact(name, owner)) or _currency_of_the_issuer(evaluated)
+        nil = Bound(Money(Fraction(0), currency), inclusive=True)
+        free = self._decision(replace(bounded(name, nil, None), place=owner.place))
+        self._inputs = dict(free.inputs)
+        self._crossings = self._all_crossings(free)
+
+    def _decision(self, fact: Fact) -> Decision:
+        engine = Engine(self._evaluated.rulebook, self._evaluated.engine.surroundings)
+        engine.resolver.learn(self._name, self._owner, fact)
+        return engine.decide(self._rule, self._deal.deal)
+
+    def _all_crossings(self, free: Decision) -> dict[Fraction, tuple[Scalar, tuple[str, ...]]]:
+        """Give every value of the figure at which a test could change, with the facts that reach it there."""
+        found: dict[Fraction, tuple[Scalar, tuple[str, ...]]] = {}
+        body = free.version.body
+        for test in tests_of(body) if isinstance(body, TableBody) else ():
+            if isinstance(test.limit, (Money, Fraction)):
+                for value, name in crossings(self._inputs[test.fact], (self._name, self._owner.id), test.limit):
+                    at, names = found.get(rank(value), (value, ()))
+                    found[rank(value)] = (at, tuple(dict.fromkeys((*names, name))))
+        return found
+
+    def binding(self, limit: Bound | None) -> tuple[str, ...]:
+        """Give the names of the facts that reach a threshold at a value."""
+        return self._crossings.get(rank(limit.value), (None, ()))[1] if limit else ()
+
+    def stretches(self) -> list[Stretch]:
+        """Give the possible tiers over all values above nil, neighbours with the same tiers joined."""
+        points = [self._crossings[key][0] for key in sorted(self._crossings) if key > 0]
+        joined: list[Stretch] = []
+        for low, high, sample in _cells(points):
+            possible = self._decision(known(self._name, sample, subject=self._owner.id)).possible
+            if joined and joined[-1].possible == possible:
+                joined[-1] = Stretch(joined[-1].low, high, possible)
+            else:
+                joined.append(Stretch(low, high, possible))
+        return joined
+
+
+def _currency_of_the_issuer(evaluated: Evaluated) -> str:
+    return str(evaluated.workspace.issuer.value["presentation_currency"])
+
+
+def _cells(points: Sequence[Scalar]) -> Iterator[tuple[Bound | None, Bound | None, Scalar]]:
+    """Give open intervals and points in turn, each with one exact sample."""
+    before: Scalar | None = None
+    for point in points:
+        start = rank(before) if before is not None else rank(point) * 0
+        low = Bound(before, inclusive=False) if before is not None else None
+        yield low, Bound(point, inclusive=False), _like(point, (start + rank(point)) / 2)
+        yield Bound(point, inclusive=True), Bound(point, inclusive=True), point
+        before = point
+    if before is not None:
+        yield Bound(before, inclusive=False), None, _like(before, rank(before) * 2)
+
+
+def _like(template: Scalar, number: Fraction) -> Scalar:
+    return Money(number, template.currency) if isinstance(template, Money) else number
