@@ -31,7 +31,7 @@ OPERATIONS = (
 )
 
 
-_FACTS_AMONG_OPTIONS = ("year", "days")
+_FACTS_AMONG_OPTIONS = ("year",)
 
 
 @dataclass(frozen=True)

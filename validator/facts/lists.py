@@ -65,10 +65,16 @@ def count_of(_resolver: Resolver, expression: Expression, subject: Subject, name
 
 
 def lowest_listed(resolver: Resolver, expression: Expression, subject: Subject, name: str) -> Fact:
-    """Take the lowest figure of a list."""
-    entries = list(_entries(subject, expression))
+    """Take the lowest figure of a list, with `dated_by` without the entries after the subject's day."""
+    dated_by = expression.options.get("dated_by")
+    entries = [
+        entry
+        for entry in _entries(subject, expression)
+        if not dated_by or (day_at(entry, dated_by) or subject.on) <= subject.on
+    ]
     if not entries:
-        return unknown(name, f"`{expression.options['list']}` is not given", place=subject.place)
+        reason = f"`{expression.options['list']}` has no entry up to {subject.on}"
+        return unknown(name, reason, place=_nearest(subject, expression))
     kind = resolver.declarations[name].kind
     figures = [_taken(entry, expression, name, kind) for entry in entries]
     return arithmetic.lowest_of(name, in_one_currency(figures, subject))

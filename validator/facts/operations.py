@@ -139,12 +139,9 @@ def _largest_yearly_total_of(resolver: Resolver, expression: Expression, subject
     """Add the fact over all cap periods of each financial year, and take the largest total still to run."""
     years: dict[date, list[tuple[Subject, Fact]]] = defaultdict(list)
     for period in subject.each("cap_period"):
-        days = resolver.fact(expression.options["days"], period).value
-        if isinstance(days, DateRange) and days.last >= subject.on:
-            year = resolver.fact(expression.options["year"], period).value
-            years[year.last if isinstance(year, DateRange) else days.last].append(  # a year is known by its last day
-                (period, resolver.fact(expression.fact, period))
-            )
+        year = resolver.fact(expression.options["year"], period).value
+        if isinstance(year, DateRange) and year.last >= subject.on:  # years that are over cannot change any more
+            years[year.last].append((period, resolver.fact(expression.fact, period)))
     totals = [_year_total(name, parts, subject) for _, parts in sorted(years.items())]
     if missing := _without_caps(subject):
         totals.append(

@@ -22,6 +22,7 @@ _PERIOD = re.compile(r"([0-9]{1,5}) (business day|day|week|month|year)s?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SCALES = {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _MOST_DIGITS = 60
+_MOST_DECIMALS = 2 * _MOST_DIGITS
 
 
 class QuantityError(ValueError):
@@ -186,13 +187,7 @@ def last_day_within(first: date, period: Period) -> date:
 def format_percentage(ratio: Fraction, decimals: int = 3) -> str:
     """Print a ratio as a percentage, rounded half up; never as a round figure that it is not (4.99999% stays)."""
     percent = ratio * 100
-    while decimals < 30:
-        rounded = _round(percent, decimals)
-        looks_round = rounded == _round(percent, max(decimals - 2, 0))
-        if rounded == percent or not looks_round:
-            break
-        decimals += 1
-    return f"{_plain(_round(percent, decimals), decimals)}%"
+    return f"{_plain(percent, _honest_decimals(percent, decimals))}%"
 
 
 def round_percentage(ratio: Fraction, decimals: int) -> str:
@@ -209,8 +204,8 @@ def format_money(money: Money) -> str:
 
 
 def format_number(number: Fraction) -> str:
-    """Print a number in full with thousands separators; to six decimals where it never ends."""
-    return _plain(number, _decimals_of(number, least=0))
+    """Print a number in full with thousands separators; one that never ends, to six decimals or as many as it takes."""
+    return _plain(number, _honest_decimals(number, _decimals_of(number, least=0)))
 
 
 def format_scalar(value: Scalar) -> str:
@@ -255,6 +250,15 @@ def _round(number: Fraction, decimals: int) -> Fraction:
     scaled = abs(number) * 10**decimals
     magnitude = Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 10**decimals)
     return -magnitude if number < 0 else magnitude
+
+
+def _honest_decimals(number: Fraction, least: int) -> int:
+    """Give enough decimals that rounding does not turn the number into a rounder one than it is."""
+    for decimals in range(least, _MOST_DECIMALS):
+        rounded = _round(number, decimals)
+        if rounded == number or rounded != _round(number, max(decimals - 2, 0)):
+            return decimals
+    return _MOST_DECIMALS
 
 
 def _decimals_of(number: Fraction, *, least: int, most: int = 6) -> int:

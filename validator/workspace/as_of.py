@@ -27,10 +27,10 @@ class CapEntry:
     approved_on: date | None
 
     def in_force_on(self, day: date) -> bool:
-        """Tell whether this cap counts on a day: from the day after it was agreed, and after any approval it needs."""
+        """Tell whether this cap counts on a day: from the day it was agreed, or approved where it waits for that."""
         if self.conditional:
-            return self.approved_on is not None and self.approved_on < day
-        return self.dated < day
+            return self.approved_on is not None and self.approved_on <= day
+        return self.dated <= day
 
 
 @dataclass(frozen=True)

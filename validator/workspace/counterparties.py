@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from validator.facts.fact import Fact, State, known, unknown
@@ -39,7 +40,7 @@ def connection_facts(counterparty: Node, on: date) -> dict[str, Fact]:
 def _facts(all_connections: tuple[Node, ...], level: str, listed: Node, on: date) -> Iterable[tuple[str, Fact]]:
     here = [node for node in all_connections if node.value["level"] == level]
     active = [node for node in here if _is_active(node, on)]
-    yield f"voting_interest_in_{level}", _votes(f"voting interest in {level}", here, on, listed)
+    yield f"voting_interest_in_{level}", _votes(f"voting interest in {level}", active, on, listed)
     for name, bases in ((f"officer_of_{level}", _OFFICER), (f"associate_at_{level}_level", _ASSOCIATE)):
         found = next((node for node in active if node.value["basis"] in bases), None)
         yield name, known(name, found is not None, place=(found or listed).key_place)
@@ -74,7 +75,7 @@ def _since_leaving(here: list[Node], on: date) -> Fact:
     left = [(day, node) for node in boards if (day := day_at(node, "to")) and day < on]
     if left:
         day, node = max(left, key=lambda pair: pair[0])
-        return known(name, DateRange(day, on), place=node.place)
+        return known(name, DateRange(day + timedelta(days=1), on), place=node.place)  # the first day out of office
     if any(node.value["basis"] == "former_director" for node in boards):
         return unknown(name, "the last day in office is not recorded", place=boards[0].place)
     return Fact(name, State.NOT_APPLICABLE, reason=Text("never a director"))

@@ -7,7 +7,7 @@ monitored view follows actual amounts, orders and procedures up to the day of th
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from validator.evaluation.periods import financial_year_of
@@ -113,7 +113,9 @@ class Layout:
         """Lay out a period that has begun before the day, with every amount recorded in it."""
         recorded = ((node, days) for node, days in view.readings(self.as_of) if _belongs(days, period))
         readings = sorted(recorded, key=lambda reading: reading[1].last)
-        given = {"cap_in_force": _in_force(period, readings[-1][1].last if readings else self.as_of)}
+        last_day = readings[-1][1].last if readings else self.as_of
+        # What was used up to a day is held against the cap with which that day began, not one agreed in its evening.
+        given = {"cap_in_force": _in_force(period, last_day - timedelta(days=1))}
         if readings:
             given["actual"] = _amount("actual", *readings[-1])
         members: list[Subject] = []
