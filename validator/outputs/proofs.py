@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from validator.proofs.mutate import Tried
-    from validator.proofs.verify import Problem, Proof
+    from validator.proofs.problems import Problem
+    from validator.proofs.verify import Proof
 
 
 def proofs_text(proofs: Sequence[Proof], problems: Sequence[Problem]) -> str:

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING
 
 from validator.facts.conditions import Combination, Comparison, Condition, rank
 from validator.facts.fact import Bound, Fact, State, known
-from validator.reading.quantities import DateRange, Money, Period, Scalar, add_period, format_scalar, last_day_within
+from validator.reading.quantities import (
+    DateRange,
+    Money,
+    Period,
+    Scalar,
+    add_period,
+    exact_decimal,
+    format_scalar,
+    last_day_within,
+)
 from validator.reading.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from validator.rulebook.load import Rulebook
     from validator.rulebook.model import Rule, TableBody
@@ -26,10 +35,15 @@ _FIRST_DAY = date(2025, 1, 1)
 
 @dataclass(frozen=True)
 class Point:
-    """One cell of one axis: an exact sample, with what it stands for in words; None means not applicable."""
+    """One cell of one axis: an exact sample, with what it stands for in words; None means not applicable.
+
+    `low` and `high` are the ends of the cell in words, empty where it is open; they are equal for a single point.
+    """
 
     sample: Scalar | None
     words: str
+    low: str = ""
+    high: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +54,19 @@ class Axis:
     kind: str
     points: tuple[Point, ...]
     ordered: bool
+
+    def run(self, indices: range) -> str:
+        """Give neighbouring cells in words: `at or above 5% and below 25%`, or the choices by name."""
+        if len(indices) == len(self.points):
+            return "any"
+        if not self.ordered:
+            return " or ".join(self.points[index].words for index in indices)
+        first, last = self.points[indices[0]], self.points[indices[-1]]
+        low = f"{'at or above' if first.low == first.high else 'above'} {first.low}" if first.low else ""
+        high = f"{'at or below' if last.low == last.high else 'below'} {last.high}" if last.high else ""
+        if first is last and first.low == first.high:
+            return f"exactly {first.low}"
+        return " and ".join(filter(None, (low, high)))
 
     def fact(self, index: int) -> Fact:
         """Give the input as a fact with the sample of a cell."""
@@ -139,18 +166,27 @@ def _numbers(limits: Sequence[Scalar], low: Bound | None, high: Bound | None) ->
     edges = [floor, *(point for point in points if point != floor)]
     for left, right in pairwise(edges):
         if left in points:
-            yield _point(template, left)
-        yield _point(template, (left + right) / 2)
+            yield _point(template, left, left, left)
+        yield _point(template, (left + right) / 2, left if left in points or low else None, right)
     last = edges[-1]
     if last in points:
-        yield _point(template, last)
+        yield _point(template, last, last, last)
     if ceiling is None or ceiling > last:
-        yield _point(template, last * 2 + 1 if ceiling is None else (last + ceiling) / 2)
+        yield _point(template, last * 2 + 1 if ceiling is None else (last + ceiling) / 2, last, ceiling)
 
 
-def _point(template: Scalar, number: Fraction) -> Point:
-    sample: Scalar = Money(number, template.currency) if isinstance(template, Money) else _as_kind(template, number)
-    return Point(sample, format_scalar(sample))
+def _point(template: Scalar, number: Fraction, low: Fraction | None, high: Fraction | None) -> Point:
+    sample, start, end = (_scalar(template, each) if each is not None else None for each in (number, low, high))
+    words, low_words, high_words = ("" if each is None else _words(each) for each in (sample, start, end))
+    return Point(sample, words, low_words, high_words)
+
+
+def _words(value: Scalar) -> str:
+    return f"{exact_decimal(value * 100)}%" if isinstance(value, Fraction) else format_scalar(value)
+
+
+def _scalar(template: Scalar, number: Fraction) -> Scalar:
+    return Money(number, template.currency) if isinstance(template, Money) else _as_kind(template, number)
 
 
 def _as_kind(template: Scalar, number: Fraction) -> Scalar:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from validator.evaluation.tables import answer, run_table
+from validator.proofs.boxes import MOST_PIECES, TooManyPiecesError
+from validator.proofs.problems import Problem
 from validator.proofs.space import Space, space_of, tests_of
+from validator.proofs.verify_large import problems_by_boxes
 from validator.rulebook.model import Promise, Rule, TableBody, Version
 
 if TYPE_CHECKING:
@@ -16,17 +19,6 @@ if TYPE_CHECKING:
     from validator.rulebook.load import Rulebook
 
 MOST_CELLS = 60_000
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A promise that does not hold: which, of which rule, where, and a deal that shows it."""
-
-    rule: str
-    promise: str
-    message: str
-    place: Place | None
-    deal: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -65,25 +57,34 @@ def verify_tables(rulebook: Rulebook) -> Iterator[Proof]:
                 yield verify_table(rule, version, version.body, rulebook)
 
 
-def verify_table(rule: Rule, version: Version, body: TableBody, rulebook: Rulebook) -> Proof:
-    """Prove the promises of one version over all its cells, or say why they were not proved."""
+def verify_table(
+    rule: Rule, version: Version, body: TableBody, rulebook: Rulebook, *, most_cells: int = MOST_CELLS
+) -> Proof:
+    """Prove the promises of one version over all its cells, past `most_cells` by boxes, or say why not."""
     space = space_of(rule, list(tests_of(body)), rulebook)
     names = tuple(promise.name for promise in body.promises)
     problems = [
         Problem(rule.id, "domain", f"the input `{name}` declares no lower end of its domain", rule.place, {})
         for name in space.unbounded
     ]
-    if space.size > MOST_CELLS:
-        why = f"{space.size} cells are more than the {MOST_CELLS} that are tried"
-        return Proof(
-            rule.id, str(version.first), names, space.size, proved=False, problems=tuple(problems), why_not=why
-        )
+    if space.size > most_cells:
+        return _by_boxes(rule, version, body, space, problems)
     decided = _decide_all(rule, version, body, space)
     for promise in body.promises:
         problems.extend(_PROMISES[promise.name](decided, promise))
     if body.read == "exactly_one":
         problems.extend(_overlaps(decided))
     return Proof(rule.id, str(version.first), names, space.size, proved=not problems, problems=tuple(problems))
+
+
+def _by_boxes(rule: Rule, version: Version, body: TableBody, space: Space, problems: list[Problem]) -> Proof:
+    names = tuple(promise.name for promise in body.promises)
+    try:
+        problems = [*problems, *problems_by_boxes(rule, body, space)]
+    except TooManyPiecesError:
+        why = f"{space.size} cells are too many to list, and cutting them into boxes took more than {MOST_PIECES}"
+        return Proof(rule.id, str(version.first), names, space.size, False, tuple(problems), why)
+    return Proof(rule.id, str(version.first), names, space.size, not problems, tuple(problems))
 
 
 def _decide_all(rule: Rule, version: Version, body: TableBody, space: Space) -> _Decided:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from validator.facts.expressions import facts_of
-from validator.proofs.verify import Problem
+from validator.proofs.problems import Problem
 from validator.rulebook.model import DeadlineBody, ProcedureBody, RequirementBody, TableBody, Version
 
 if TYPE_CHECKING:
