@@ -44,17 +44,21 @@ def list_rules(rules_folder: Path | None, as_of: object, output: str) -> int:
 @command.command("test")
 @common.rules_option
 @common.format_option("text", "json")
+@click.option("--boundaries", is_flag=True, help="Also list the cases at every threshold: just below, at, just above.")
 @common.reports_errors
-def test_rules(rules_folder: Path | None, output: str) -> int:
+def test_rules(rules_folder: Path | None, output: str, boundaries: bool) -> int:
     """Run the examples of every rule; exit 1 where one does not come out as it says."""
     from validator.evaluation.examples import run_examples  # noqa: PLC0415  # `--help` needs none of it
-    from validator.outputs.rules import examples_json, examples_text  # noqa: PLC0415
+    from validator.outputs.rules import boundaries_text, examples_json, examples_text  # noqa: PLC0415
+    from validator.proofs.boundaries import boundaries_of  # noqa: PLC0415
 
-    results = list(run_examples(common.load_rules(rules_folder)))
+    rulebook = common.load_rules(rules_folder)
+    results = list(run_examples(rulebook))
+    cases = list(boundaries_of(rulebook)) if boundaries else []
     if output == "json":
-        common.print_json(examples_json(results))
+        common.print_json(examples_json(results, cases))
     else:
-        click.echo(examples_text(results))
+        click.echo("\n\n".join(filter(None, (boundaries_text(cases) if cases else "", examples_text(results)))))
     return int(not all(result.passed for result in results))
 
 

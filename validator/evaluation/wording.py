@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from validator.evaluation.records import Decision, Status, Verdict
+from validator.evaluation.settling import settling_sets
 from validator.facts.fact import Fact, State, describe
 from validator.findings import Finding, Place, Related, RuleReference, Severity
 from validator.rulebook.model import DeadlineBody, ProcedureBody, RequirementBody
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from validator.reading.quantities import DateRange
     from validator.rulebook.model import Rule, Version
 
+_MOST_WAYS = 3
 _PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
 
 
@@ -69,11 +71,14 @@ class Wording:
         return replace(finding, label=label)
 
     def _undecided(self, verdict: Verdict) -> Finding:
-        facts = _leaves_of(verdict.open_facts())
+        sets = settling_sets(verdict) if verdict.steps else ()
+        facts = tuple({fact.key: fact for each in sets for fact in each}.values()) or _leaves_of(verdict.open_facts())
         place = next((fact.place for fact in facts if fact.place), verdict.subject.place)
         message = f"cannot be decided: {verdict.rule.title} ({self._whys(facts) or 'a fact is missing'})"
         severity = min_severity(verdict.rule.severity)
-        return self._finding(verdict, severity, message, place, (), self._asks(facts))
+        ways = "; or ".join(" and ".join(self.label(fact) for fact in each) for each in sets[:_MOST_WAYS])
+        settles = f"may be settled by {ways}. " if len(sets) > 1 else ""
+        return self._finding(verdict, severity, message, place, (), settles + self._asks(facts[:_MOST_WAYS]))
 
     def _whys(self, facts: Sequence[Fact], most: int = 2) -> str:
         """Say why facts are open; the first few in words, the rest by their number."""

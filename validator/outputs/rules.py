@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from validator.outputs.columns import table
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from validator.evaluation.examples import ExampleResult
+    from validator.proofs.boundaries import Boundary
     from validator.rulebook.load import Rulebook
 
 _HEAD = ("rule", "kind", "for each", "title", "in force from", "compared on", "examples", "file")
@@ -74,7 +76,20 @@ def examples_text(results: Sequence[ExampleResult]) -> str:
     return "\n".join([*lines, table(("rule", "pass"), rows, right=frozenset({1})), summary])
 
 
-def examples_json(results: Sequence[ExampleResult]) -> dict[str, Any]:
+def boundaries_text(cases: Sequence[Boundary]) -> str:
+    """Give one row a case at a threshold."""
+    rows = [
+        (each.rule, each.cite, f"{each.input} {each.side} {each.threshold}", each.outcome, _others(each))
+        for each in cases
+    ]
+    return table(("rule", "row", "case", "comes out", "with"), rows)
+
+
+def _others(each: Boundary) -> str:
+    return ", ".join(f"{name} {value}" for name, value in each.deal.items() if name != each.input)
+
+
+def examples_json(results: Sequence[ExampleResult], cases: Sequence[Boundary] = ()) -> dict[str, Any]:
     """Give the result of every example as data, version 1."""
     return {
         "version": 1,
@@ -91,4 +106,5 @@ def examples_json(results: Sequence[ExampleResult]) -> dict[str, Any]:
             }
             for result in results
         ],
+        "boundaries": [asdict(each) for each in cases],
     }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from validator.findings import Place
     from validator.reading.document import Document
     from validator.rulebook.load import Rulebook
-    from validator.rulebook.model import Rule
+    from validator.rulebook.model import Example, Rule, Version
 
 
 @dataclass(frozen=True)
@@ -38,18 +38,24 @@ def mutate(rulebook: Rulebook, documents: tuple[Document, ...]) -> Iterator[Trie
     """Try every mutant of every rule document of a rulebook."""
     for document in documents:
         rule = rulebook.rules[document.root.value["rule"]]
+        sound = _sound_examples(rulebook, rule)
         for mutant in mutants_of(document):
-            yield Tried(rule.id, mutant.what, mutant.node.place, _killed_by(rulebook, rule, mutant))
+            yield Tried(rule.id, mutant.what, mutant.node.place, _killed_by(rulebook, rule, sound, mutant))
 
 
-def _killed_by(rulebook: Rulebook, rule: Rule, mutant: Mutant) -> str:
+def _killed_by(rulebook: Rulebook, rule: Rule, sound: tuple[tuple[Version, Example], ...], mutant: Mutant) -> str:
     try:
         changed = read_rule(mutant.document.root, rulebook.facts, rulebook.instruments)
     except RulebookError as error:
         return f"the loader: {error.findings[0].message}"
     with_mutant = replace(rulebook, rules={**rulebook.rules, rule.id: changed})
-    for version in rule.versions:
-        for example in version.examples:
-            if not run_example(with_mutant, changed, version, example).passed:
-                return example.name
+    for version, example in sound:
+        if not run_example(with_mutant, changed, version, example).passed:
+            return example.name
     return ""
+
+
+def _sound_examples(rulebook: Rulebook, rule: Rule) -> tuple[tuple[Version, Example], ...]:
+    """Give the examples that hold of the rule as it stands: one that fails already can notice nothing."""
+    found = ((version, example) for version in rule.versions for example in version.examples)
+    return tuple(each for each in found if run_example(rulebook, rule, *each).passed)

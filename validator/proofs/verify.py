@@ -49,12 +49,12 @@ class _Decided:
         return self.rule.outcomes.index(self.outcomes[cell])
 
 
-def verify_tables(rulebook: Rulebook) -> Iterator[Proof]:
+def verify_tables(rulebook: Rulebook, *, most_cells: int = MOST_CELLS) -> Iterator[Proof]:
     """Prove every version of every table of a rulebook."""
     for rule in rulebook.of_kind("table"):
         for version in rule.versions:
             if isinstance(version.body, TableBody):
-                yield verify_table(rule, version, version.body, rulebook)
+                yield verify_table(rule, version, version.body, rulebook, most_cells=most_cells)
 
 
 def verify_table(

@@ -1,0 +1,135 @@
+"""Proofs of the shipped tables, and planted faults each found with a concrete deal."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from validator.proofs.verify import Proof, verify_tables
+from validator.proofs.whole import verify_whole
+from validator.resources import resource_folder
+from validator.rulebook.load import load_rulebook
+
+DE_MINIMIS = "hkex/chapter-14a/de-minimis.yaml"
+BY_CELLS, BY_BOXES = 60_000, 0
+
+
+def proof_of(rules: Path, rule: str, most_cells: int = BY_CELLS) -> Proof:
+    return next(proof for proof in verify_tables(load_rulebook(rules), most_cells=most_cells) if proof.rule == rule)
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(resource_folder("rules"), tmp_path / "rules"))
+
+
+def plant(rules: Path, old: str, new: str, file: str = DE_MINIMIS) -> None:
+    text = (rules / file).read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    (rules / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("most_cells", [BY_CELLS, BY_BOXES])
+def test_every_shipped_table_keeps_its_promises(most_cells: int) -> None:
+    proofs = list(verify_tables(load_rulebook(), most_cells=most_cells))
+    assert {proof.rule for proof in proofs} == {"14A.07", "14A.76", "14A.81"}
+    assert all(proof.proved and proof.promises for proof in proofs)
+
+
+def test_the_shipped_rulebook_has_no_other_problem() -> None:
+    assert list(verify_whole(load_rulebook())) == []
+
+
+@pytest.mark.parametrize("most_cells", [BY_CELLS, BY_BOXES])
+def test_at_most_for_below_is_found_at_exactly_five_percent(rules: Path, most_cells: int) -> None:
+    plant(
+        rules, "when: {highest_ratio: {below: 5%}}, then: exempt", "when: {highest_ratio: {at_most: 5%}}, then: exempt"
+    )
+    proof = proof_of(rules, "14A.76", most_cells)
+    (problem,) = proof.problems
+    assert not proof.proved
+    assert problem.promise == "otherwise_is_exactly"
+    assert problem.deal["highest_ratio"] == "5%"
+    assert problem.deal["amount"] == "HKD 10.0 million"
+
+
+@pytest.mark.parametrize("most_cells", [BY_CELLS, BY_BOXES])
+def test_a_swapped_row_is_found(rules: Path, most_cells: int) -> None:
+    lines = (rules / DE_MINIMIS).read_text(encoding="utf-8").splitlines(keepends=True)
+    at = next(index for index, line in enumerate(lines) if 'cite: "14A.76(1)(c)"' in line)
+    plant(rules, lines[at] + lines[at + 1], lines[at + 1] + lines[at])
+    problems = proof_of(rules, "14A.76", most_cells).problems
+    idle = [problem for problem in problems if problem.promise == "every_row_can_decide"]
+    assert ["14A.76(1)(c)" in problem.message for problem in idle] == [True]
+    assert idle[0].place is not None
+
+
+@pytest.mark.parametrize("most_cells", [BY_CELLS, BY_BOXES])
+def test_a_smaller_deal_treated_worse_is_found(rules: Path, most_cells: int) -> None:
+    plant(rules, "{cite: \"14A.76(1)(a)\", when: {highest_ratio: {below: 0.1%}}, then: fully_exempt}",
+          "{cite: \"14A.76(1)(a)\", when: {highest_ratio: {below: 0.1%}}, then: not_exempt}")  # fmt: skip
+    problems = proof_of(rules, "14A.76", most_cells).problems
+    heavier = [problem for problem in problems if problem.promise == "never_heavier_when_smaller"]
+    assert heavier
+    # A deal below 0.1% is now treated worse than a larger one.
+    assert float(heavier[0].deal["highest_ratio"].rstrip("%")) < 0.1
+
+
+@pytest.mark.parametrize("most_cells", [BY_CELLS, BY_BOXES])
+def test_a_redundant_row_is_found(rules: Path, most_cells: int) -> None:
+    row = '      - {cite: "14A.76(1)(a)", when: {highest_ratio: {below: 0.1%}}, then: fully_exempt}\n'
+    twin = '      - {cite: "twin", when: {highest_ratio: {below: 0.05%}}, then: fully_exempt}\n'
+    plant(rules, row, twin + row)
+    problems = proof_of(rules, "14A.76", most_cells).problems
+    assert ["twin" in problem.message for problem in problems if problem.promise == "no_row_is_redundant"] == [True]
+
+
+def test_a_gap_at_exactly_five_percent_is_found_where_rows_must_not_overlap(rules: Path) -> None:
+    # With `above` for `at_least`, the deal at exactly 5% falls through to the otherwise against the stated region.
+    plant(rules, "- {fact: highest_ratio, at_least: 5%}", "- {fact: highest_ratio, above: 5%}")
+    (problem,) = proof_of(rules, "14A.76").problems
+    assert problem.deal["highest_ratio"] == "5%"
+    assert "no row takes this deal" in problem.message
+
+
+def test_overlapping_rows_are_an_error_where_exactly_one_may_hold(rules: Path) -> None:
+    plant(rules, "    read: first_match\n", "    read: exactly_one\n")
+    problems = proof_of(rules, "14A.76").problems
+    (overlap,) = [problem for problem in problems if problem.promise == "exactly_one"]
+    assert "14A.76(1)(a)" in overlap.message
+    assert overlap.deal["highest_ratio"]
+
+
+def test_a_missing_domain_is_found(rules: Path) -> None:
+    plant(rules, "amount: {fact: deal.amount, at_least: HKD 0}", "amount: {fact: deal.amount}")
+    problems = proof_of(rules, "14A.76").problems
+    assert ["`amount`" in problem.message for problem in problems if problem.promise == "domain"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "promise", "says"),
+    [
+        ("\ninputs:\n", "\ninputs:\n  spare: {fact: deal.amount}\n", "inputs", "spare"),
+        ('{cite: "14A.76(2)(a)", when', "{when", "citations", "without the paragraph"),
+    ],
+)  # fmt: skip
+def test_other_problems_of_a_rulebook(old: str, new: str, promise: str, says: str, rules: Path) -> None:
+    plant(rules, old, new)
+    (problem,) = verify_whole(load_rulebook(rules))
+    assert problem.promise == promise
+    assert says in problem.message
+
+
+def test_a_rule_without_a_failing_example_is_named(rules: Path) -> None:
+    file = "hkex/chapter-14a/approval.yaml"
+    plant(
+        rules,
+        "      - {name: not conditional, given: {category.conditional_on_approval: false}, expect: violated}\n",
+        "",
+        file,
+    )
+    (problem,) = verify_whole(load_rulebook(rules))
+    assert (problem.rule, problem.promise) == ("14A.36", "examples")
+    assert "`violated`" in problem.message
