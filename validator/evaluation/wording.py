@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from validator.evaluation.records import Decision, Status, Verdict
 from validator.evaluation.settling import settling_sets
 from validator.facts.fact import Fact, State, describe
+from validator.facts.resolver import BY_DEFAULT
 from validator.findings import Finding, Place, Related, RuleReference, Severity
 from validator.rulebook.model import DeadlineBody, ProcedureBody, RequirementBody
 
@@ -198,7 +199,8 @@ def _leaves_of(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 def _places(facts: Sequence[Fact], subject: Subject) -> tuple[Place | None, str, tuple[Related, ...]]:
     """Give the place of the first failing figure with its label, and the other figures it was held against."""
-    leaves = [leaf for fact in facts for leaf in fact.leaves() if leaf.place and leaf.state is not State.NOT_APPLICABLE]
+    found = (leaf for fact in facts for leaf in fact.leaves() if leaf.place and leaf.source != BY_DEFAULT)
+    leaves = [leaf for leaf in found if leaf.state is not State.NOT_APPLICABLE]
     figures = list({str(leaf.place): leaf for leaf in leaves}.values())
     if not figures:
         return subject.place, "", ()

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from validator.reading.document import Node
 
 
+BY_DEFAULT = "by default"  # the source of a value that the vocabulary gives where the data is silent
+
+
 class Resolver:
     """Resolves facts by name, each once for each subject.
 
@@ -77,9 +80,7 @@ class Resolver:
         if node is not None and node.value is not None:
             return fact_from_node(declaration.name, node, declaration.kind, owner.id)
         if declaration.if_absent is not None:
-            return replace(
-                fact_from_node(declaration.name, declaration.if_absent, declaration.kind), source="by default"
-            )
+            return replace(fact_from_node(declaration.name, declaration.if_absent, declaration.kind), source=BY_DEFAULT)
         return unknown(declaration.name, f"`{declaration.at}` is not given", place=owner.place)
 
     def work_out(self, expression: Expression, subject: Subject, name: str) -> Fact:

@@ -95,7 +95,9 @@ def _documents(home: Path, part: str, schema: str) -> tuple[Document, ...]:
 
 
 def _read(file: Path, home: Path, schema: str) -> tuple[Document, ...]:
-    shown = f"{home.name}/{file.relative_to(home).as_posix()}"
+    # The shipped rules are named alike wherever they are installed; another folder as the user named it.
+    base = Path(home.name) if home == resource_folder("rules") else home
+    shown = (base / file.relative_to(home)).as_posix()
     documents = read_yaml_documents(read_source(file, shown))
     findings = [finding for document in documents for finding in check_document(document, schema)]
     if findings:
