@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.facts.declarations import Declaration, read_declarations
@@ -18,7 +19,6 @@ from validator.rulebook.read_rule import read_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from validator.reading.document import Document
 
