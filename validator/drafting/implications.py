@@ -27,7 +27,7 @@ def implications(event: Event, words: Words) -> Context:
     """Give the connection of each party, the groups of categories of each agreement, and what is an illustration."""
     found = [(agreement, _groups(event, agreement, words)) for agreement in event.agreements]
     return {
-        "parties": tuple(party_context(event, agreement, words) for agreement in _one_aparty_context(event)),
+        "parties": tuple(party_context(event, agreement, words) for agreement in _one_agreement_a_party(event)),
         "agreements": tuple(
             {
                 "name": words.text(agreement.view.node.get("name"), "name", agreement.view.id, kind=Kind.NAME),
@@ -40,7 +40,7 @@ def implications(event: Event, words: Words) -> Context:
     }
 
 
-def _one_aparty_context(event: Event) -> list[AgreementEvent]:
+def _one_agreement_a_party(event: Event) -> list[AgreementEvent]:
     return list({each.counterparty.value["counterparty"]: each for each in event.agreements}.values())
 
 
@@ -150,7 +150,7 @@ def _open_requirements(deal: Classified, words: Words, labels: str) -> tuple[Pri
 
 
 def _illustrations(event: Event) -> tuple[Fact, ...]:
-    connections = (connection_of(event, agreement) for agreement in _one_aparty_context(event))
+    connections = (connection_of(event, agreement) for agreement in _one_agreement_a_party(event))
     return illustrated_leaves((*connections, *(deal.decision for deal in _deals(event))))
 
 
