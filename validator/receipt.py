@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator import __version__
 from validator.reading.source import read_source
+from validator.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,8 +44,7 @@ class Receipt:
     @property
     def digest(self) -> str:
         """Give one hash of the whole receipt, short enough to be printed on a document."""
-        plain = json.dumps(receipt_json(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(plain.encode()).hexdigest()
+        return hashlib.sha256(receipt_text(self).encode()).hexdigest()
 
     def __str__(self) -> str:
         parts = [f"listing-rules {self.program_version}"]
@@ -76,12 +76,19 @@ def data_folder(workspace: Workspace) -> PurePosixPath:
     return PurePosixPath(workspace.issuer.document.source.shown).parent
 
 
+def rule_folder(rulebook: Rulebook) -> PurePosixPath:
+    """Give the rulebook folder as messages show it: the shipped one by its name, another as the user named it."""
+    folder = rulebook.folder
+    return PurePosixPath(folder.name if folder == resource_folder("rules") else folder.as_posix())
+
+
 def _rule_files(rulebook: Rulebook) -> tuple[HashedFile, ...]:
     """Hash the files that gave a rule, a fact or the instruments; the rulebook keeps places but no texts."""
-    prefix = f"{rulebook.folder.name}/"
-    places = [each.place for each in (*rulebook.rules.values(), *rulebook.facts.values())]
-    files = {_INSTRUMENTS, *(place.file.removeprefix(prefix) for place in places if place)}
-    return _in_order(_hashed(file, read_source(rulebook.folder / file, prefix + file)) for file in files)
+    home = rule_folder(rulebook)
+    shown = {rule.file for rule in rulebook.rules.values()}
+    shown |= {fact.place.file for fact in rulebook.facts.values() if fact.place}
+    files = {_INSTRUMENTS, *(str(PurePosixPath(file).relative_to(home)) for file in shown)}
+    return _in_order(_hashed(file, read_source(rulebook.folder / file, str(home / file))) for file in files)
 
 
 def _hashed(file: str, source: Source) -> HashedFile:
@@ -101,6 +108,16 @@ def receipt_json(receipt: Receipt) -> dict[str, Any]:
         "rules": _files_json(receipt.rules),
         "data": None if receipt.data is None else _files_json(receipt.data),
     }
+
+
+def receipt_text(receipt: Receipt) -> str:
+    """Give the receipt as one line of JSON, always the same for the same receipt."""
+    return json.dumps(receipt_json(receipt), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def with_receipt(output: dict[str, Any], receipt: Receipt) -> dict[str, Any]:
+    """Give a JSON output with the receipt of what it was made of."""
+    return {**output, "receipt": receipt_json(receipt)}
 
 
 def _files_json(files: Iterable[HashedFile]) -> list[dict[str, str]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
 _MOST_BYTES = 256 * 1024 * 1024  # an output with all its traces is larger than any data file
+BROKEN = ("RECEIPT-CHANGED", "RECEIPT-MISSING", "RECEIPT-NEW")
 _SHORT = 12  # digits of a hash that tell two files apart to a reader
 
 
@@ -86,7 +87,9 @@ def _compare(
         name, place = f"the {kind} file {file}", _top(str(folder / file))
         if file not in is_:
             remedy = "restore it, or run again what the receipt belongs to"
-            yield Finding("RECEIPT-MISSING", Severity.ERROR, f"{name} is in the receipt and no longer used", help=remedy)
+            yield Finding(
+                "RECEIPT-MISSING", Severity.ERROR, f"{name} is in the receipt and no longer used", help=remedy
+            )
         elif file not in was:
             remedy = "run again what the receipt belongs to, or remove the file"
             yield Finding("RECEIPT-NEW", Severity.ERROR, f"{name} is used and not in the receipt", place, help=remedy)

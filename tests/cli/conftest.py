@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from referencing import Registry, Resource
 
 from validator.cli import cli
+from validator.resources import schema_names, schema_text
 
 PROJECT = Path(__file__).parents[2]
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -37,3 +42,17 @@ def matches() -> Callable[[str, str], None]:
         assert text == file.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def follows() -> Callable[[str, Any], None]:
+    """Give a function that holds data against a schema by its name; the schemas may refer to each other."""
+    schemas = {f"{name}.schema.json": json.loads(schema_text(name)) for name in schema_names()}
+    registry: Registry[Any] = Registry().with_resources(
+        (name, Resource.from_contents(schema)) for name, schema in schemas.items()
+    )
+
+    def hold(name: str, data: Any) -> None:
+        jsonschema.Draft202012Validator(schemas[f"{name}.schema.json"], registry=registry).validate(data)
+
+    return hold

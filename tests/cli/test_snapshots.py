@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 EXAMPLE = "examples/kingsoft-cloud"
@@ -34,4 +36,5 @@ def test_output_is_pinned(name: str, words: tuple[str, ...], run, matches) -> No
     result = run(*words)
     assert result.exit_code == 0, result.stderr
     assert result.stderr == ""
-    matches(result.stdout, name)
+    # The hashes follow every change of a rule or of the example; test_receipt.py holds them against the files.
+    matches(re.sub(r"\b[0-9a-f]{64}\b", "<sha256>", result.stdout), name)

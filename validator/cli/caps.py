@@ -27,11 +27,12 @@ def command(path: Path, as_of: date, rules_folder: Path | None, output: str) -> 
     Exit 1 where a cap is exceeded.
     """
     from validator.outputs.caps import caps_json, caps_text  # noqa: PLC0415  # `--help` needs none of it
+    from validator.receipt import receipt_of, with_receipt  # noqa: PLC0415
 
     evaluated: Evaluated = common.load(path, as_of, rules_folder)
     data: dict[str, Any] = caps_json(evaluated)
     if output == "json":
-        common.print_json(data)
+        common.print_json(with_receipt(data, receipt_of(evaluated)))
     else:
         click.echo(caps_text(evaluated))
     return int(any(row["exceeded"] for row in data["caps"]))

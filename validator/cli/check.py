@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,9 +15,10 @@ from validator.outputs.diagnostic import finding_json, render_concise
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from pathlib import Path
 
     from validator.checking import Evaluated
+    from validator.receipt import Receipt
+    from validator.workspace.load import Workspace
 
 _LEVELS = tuple(str(severity) for severity in Severity)
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
@@ -24,40 +26,59 @@ _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 
 @click.command(
     "check",
-    epilog="\b\nExamples:\n  listing-rules check my-company\n  listing-rules check --format concise --fail-on warning",
+    epilog="\b\nExamples:\n  listing-rules check my-company\n  listing-rules check --format concise --fail-on warning\n"
+    "  listing-rules check my-company --receipt classified.json",
 )
 @common.workspace_argument
 @common.as_of_option
 @common.rules_option
 @common.format_option("full", "concise", "json", "github")
 @click.option("--fail-on", type=click.Choice(_LEVELS), help="Exit 1 at this severity or above.  [default: error]")
+@click.option(
+    "--receipt",
+    "receipt_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Only check that the rules and data are those of FILE, a JSON output of any command.",
+)
 @common.reports_errors
-def command(path: Path, as_of: date, rules_folder: Path | None, output: str, fail_on: str | None) -> int:
+def command(
+    path: Path, as_of: date, rules_folder: Path | None, output: str, fail_on: str | None, receipt_file: Path | None
+) -> int:
     """Check the workspace at PATH: the shape of its files first, then every rule.
 
     An undecided tier counts as an error until the terms are announced.
     """
+    if receipt_file is not None:
+        from validator.cli.receipts import verify_receipt  # noqa: PLC0415
+
+        held = verify_receipt(receipt_file, path, as_of, rules_folder)
+        return _report(held.findings, output, _threshold(held.workspace, fail_on), held.now, held.summary)
     from validator.checking import check  # noqa: PLC0415  # `--help` needs none of it
+    from validator.receipt import receipt_of  # noqa: PLC0415
 
     evaluated = common.load(path, as_of, rules_folder)
-    findings = check(evaluated)
-    threshold = _threshold(evaluated, fail_on)
+    findings, receipt = check(evaluated), receipt_of(evaluated)
+    return _report(findings, output, _threshold(evaluated.workspace, fail_on), receipt, _summary(evaluated, findings))
+
+
+def _report(findings: Sequence[Finding], output: str, threshold: Severity, receipt: Receipt, summary: str) -> int:
     failed = any(finding.severity.reaches(threshold) for finding in findings)
     if output == "json":
-        common.print_json(check_json(evaluated, findings, failed=failed, threshold=threshold))
+        common.print_json(check_json(findings, receipt, failed=failed, threshold=threshold))
         return int(failed)
     for finding in findings:
         click.echo(_shown(finding, output))
     if output != "github":
-        click.echo(_summary(evaluated, findings))
+        click.echo(summary)
     if output in {"full", "concise"} and os.environ.get("GITHUB_ACTIONS") == "true":
         for finding in findings:
             click.echo(github_annotation(finding))
     return int(failed)
 
 
-def _threshold(evaluated: Evaluated, fail_on: str | None) -> Severity:
-    settings = evaluated.workspace.settings
+def _threshold(workspace: Workspace | None, fail_on: str | None) -> Severity:
+    settings = workspace.settings if workspace else None
     setting = settings.value.get("fail_on") if settings else None
     return Severity(fail_on or setting or Severity.ERROR)
 
@@ -77,19 +98,21 @@ def github_annotation(finding: Finding) -> str:
     return f"::{_GITHUB[finding.severity]} {where}title={finding.code}::{escaped}"
 
 
-def check_json(
-    evaluated: Evaluated, findings: Sequence[Finding], *, failed: bool, threshold: Severity
-) -> dict[str, object]:
+def check_json(findings: Sequence[Finding], receipt: Receipt, *, failed: bool, threshold: Severity) -> dict[str, Any]:
     """Give the findings as JSON, version 1 (schemas/check-output.schema.json)."""
-    return {
+    from validator.receipt import with_receipt  # noqa: PLC0415  # `--help` needs none of it
+
+    counts = {str(level): sum(finding.severity is level for finding in findings) for level in Severity}
+    output = {
         "version": 1,
         "ran": True,
-        "as_of": str(evaluated.as_of),
+        "as_of": str(receipt.as_of),
         "fail_on": str(threshold),
         "failed": failed,
-        "counts": {str(level): sum(finding.severity is level for finding in findings) for level in Severity},
+        "counts": counts,
         "findings": [finding_json(finding) for finding in findings],
     }
+    return with_receipt(output, receipt)
 
 
 def _summary(evaluated: Evaluated, findings: Sequence[Finding]) -> str:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 @click.command(
     "classify",
     epilog="\b\nExamples:\n  listing-rules classify my-company --as-of 2026-04-23\n"
-    "  listing-rules classify my-company --trace\n  listing-rules classify my-company --format json",
+    "  listing-rules classify my-company --trace\n  listing-rules classify my-company --format json\n"
+    "  listing-rules classify my-company --trace --format html > classification.html",
 )
 @common.workspace_argument
 @common.as_of_option
 @common.rules_option
-@common.format_option("text", "json")
+@common.format_option("text", "json", "html")
 @click.option("--trace", is_flag=True, help="Show every row tried and every operand with its data line and rule line.")
 @common.reports_errors
 def command(path: Path, as_of: date, rules_folder: Path | None, output: str, trace: bool) -> int:
@@ -35,10 +36,15 @@ def command(path: Path, as_of: date, rules_folder: Path | None, output: str, tra
     """
     from validator.outputs.classified import classification_json  # noqa: PLC0415  # `--help` needs none of it
     from validator.outputs.classified_text import classification_text  # noqa: PLC0415
+    from validator.receipt import receipt_of, with_receipt  # noqa: PLC0415
 
     evaluated = common.load(path, as_of, rules_folder)
     if output == "json":
-        common.print_json(classification_json(evaluated, trace=trace))
+        common.print_json(with_receipt(classification_json(evaluated, trace=trace), receipt_of(evaluated)))
+    elif output == "html":
+        from validator.outputs.classified_html import classification_html  # noqa: PLC0415  # the other formats need none
+
+        click.echo(classification_html(evaluated, trace=trace), nl=False)
     else:
         click.echo(classification_text(evaluated, trace=trace))
     return int(_must_be_decided(evaluated))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from validator.drafting.tree import Blank
+    from validator.receipt import Receipt
 
 _FORMATS = ("docx", "html", "text")
 
@@ -60,6 +61,7 @@ def command(
     """
     from validator.drafting.announcement import draft_files, drafts_of  # noqa: PLC0415  # `--help` needs none of it
     from validator.drafting.files import write_all  # noqa: PLC0415
+    from validator.receipt import receipt_of, with_receipt  # noqa: PLC0415
 
     evaluated = common.load(path, as_of, rules_folder)
     setting = evaluated.workspace.settings.get("languages") if evaluated.workspace.settings else None
@@ -68,13 +70,17 @@ def command(
     blanks = {language: blank for language, draft in drafts.items() for blank in [draft.blanks]}
     if final and any(blanks.values()):
         raise _not_final(blanks)
-    files = draft_files(drafts, formats or _FORMATS, provenance=not no_provenance)
+    receipt = receipt_of(evaluated)
+    files = {
+        name: _stamped(name, data, receipt, provenance=not no_provenance)
+        for name, data in draft_files(drafts, formats or _FORMATS, provenance=not no_provenance).items()
+    }
     if out is None:
         return _to_stdout(files)
     written = {out / name: data for name, data in files.items()}
     write_all(written, overwrite=force)
     if output == "json":
-        common.print_json(_json(written, blanks))
+        common.print_json(with_receipt(_json(written, blanks), receipt))
         return 0
     for file in written:
         click.echo(f"wrote {file}")
@@ -84,6 +90,16 @@ def command(
                 f"blank [{language}] {blank.ask}" + (f" ({blank.times} times)" if blank.times > 1 else ""), err=True
             )
     return 0
+
+
+def _stamped(name: str, data: bytes, receipt: Receipt, *, provenance: bool) -> bytes:
+    """Put the receipt into a draft: in full where data lines may show, else and in Word as one hash of it."""
+    from validator.drafting import to_html, to_word  # noqa: PLC0415  # `--help` needs none of it
+    from validator.receipt import receipt_text  # noqa: PLC0415
+
+    if name.endswith(".html"):
+        return to_html.with_receipt(data, receipt_text(receipt) if provenance else str(receipt))
+    return to_word.with_receipt(data, str(receipt)) if name.endswith(".docx") else data
 
 
 def _to_stdout(files: dict[str, bytes]) -> int:

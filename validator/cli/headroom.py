@@ -26,11 +26,12 @@ def command(path: Path, as_of: date, rules_folder: Path | None, output: str) -> 
     """
     from validator.outputs.headroom import headroom_json, headroom_text  # noqa: PLC0415  # `--help` needs none of it
     from validator.proofs.headroom import headrooms  # noqa: PLC0415
+    from validator.receipt import receipt_of, with_receipt  # noqa: PLC0415
 
     evaluated = common.load(path, as_of, rules_folder)
     found = tuple(headrooms(evaluated))
     if output == "json":
-        common.print_json(headroom_json(evaluated, found))
+        common.print_json(with_receipt(headroom_json(evaluated, found), receipt_of(evaluated)))
     else:
         click.echo(headroom_text(evaluated, found))
     return 0

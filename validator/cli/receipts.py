@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from validator.cli import common
-from validator.receipt import data_folder, receipt_of_files, receipt_of_rules
-from validator.receipt_check import Folders, differences, read_receipt
+from validator.receipt import data_folder, receipt_of_files, receipt_of_rules, rule_folder
+from validator.receipt_check import BROKEN, Folders, differences, read_receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -21,10 +21,26 @@ if TYPE_CHECKING:
     from validator.workspace.load import Workspace
 
 
-def verify_receipt(
-    file: Path, path: Path, as_of: date, rules_folder: Path | None
-) -> tuple[Receipt, Workspace | None, tuple[Finding, ...]]:
-    """Give the receipt of now, the workspace where the receipt covers data, and every difference from FILE.
+@dataclass(frozen=True)
+class Verified:
+    """A receipt as read from a file and as it would be now, with every difference; `workspace` where it covers data."""
+
+    old: Receipt
+    now: Receipt
+    workspace: Workspace | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def summary(self) -> str:
+        """Say whether the receipt holds, with what it covers."""
+        broken = sum(finding.code in BROKEN for finding in self.findings)
+        if not broken:
+            return f"receipt holds: {self.old}"
+        return f"receipt does not hold: {broken} file{' is' if broken == 1 else 's are'} not as it says"
+
+
+def verify_receipt(file: Path, path: Path, as_of: date, rules_folder: Path | None) -> Verified:
+    """Hold the receipt in FILE against the rules and, where it covers data, the workspace at PATH.
 
     The day is the receipt's own unless --as-of was typed. Raises `ListingRulesError` where something cannot be read.
     """
@@ -36,16 +52,9 @@ def verify_receipt(
     workspace = None if old.data is None else load_workspace(path)
     now = receipt_of_files(workspace, rulebook, day) if workspace else receipt_of_rules(rulebook, day)
     home = data_folder(workspace) if workspace else PurePosixPath()
-    return now, workspace, tuple(differences(old, now, Folders(PurePosixPath(rulebook.folder.name), home)))
+    folders = Folders(rule_folder(rulebook), home)
+    return Verified(old, now, workspace, tuple(differences(old, now, folders)))
 
 
 def _typed(option: str) -> bool:
     return click.get_current_context().get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE
-
-
-def receipt_summary(now: Receipt, findings: Sequence[Finding]) -> str:
-    """Say whether the receipt holds, with what it covers."""
-    broken = [finding for finding in findings if finding.code in {"RECEIPT-CHANGED", "RECEIPT-MISSING", "RECEIPT-NEW"}]
-    if not broken:
-        return f"receipt holds: {now}"
-    return f"receipt does not hold: {len(broken)} file{'' if len(broken) == 1 else 's'} not as it says"

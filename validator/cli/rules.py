@@ -29,15 +29,16 @@ def command() -> None:
 @common.as_of_option
 @common.format_option("text", "json")
 @common.reports_errors
-def list_rules(rules_folder: Path | None, as_of: object, output: str) -> int:
+def list_rules(rules_folder: Path | None, as_of: date, output: str) -> int:
     """List every rule with its kind, its version in force, and when it was last compared with its source."""
     from validator.outputs.rules import rules_json, rules_text  # noqa: PLC0415  # `--help` needs none of it
+    from validator.receipt import receipt_of_rules, with_receipt  # noqa: PLC0415
 
     rulebook = common.load_rules(rules_folder)
     if output == "json":
-        common.print_json(rules_json(rulebook, as_of))  # type: ignore[arg-type]  # a date by its option
+        common.print_json(with_receipt(rules_json(rulebook, as_of), receipt_of_rules(rulebook, as_of)))
     else:
-        click.echo(rules_text(rulebook, as_of))  # type: ignore[arg-type]
+        click.echo(rules_text(rulebook, as_of))
     return 0
 
 
@@ -51,12 +52,14 @@ def test_rules(rules_folder: Path | None, output: str, boundaries: bool) -> int:
     from validator.evaluation.examples import run_examples  # noqa: PLC0415  # `--help` needs none of it
     from validator.outputs.rules import boundaries_text, examples_json, examples_text  # noqa: PLC0415
     from validator.proofs.boundaries import boundaries_of  # noqa: PLC0415
+    from validator.receipt import receipt_of_rules, with_receipt  # noqa: PLC0415
 
     rulebook = common.load_rules(rules_folder)
+    receipt = receipt_of_rules(rulebook)
     results = list(run_examples(rulebook))
     cases = list(boundaries_of(rulebook)) if boundaries else []
     if output == "json":
-        common.print_json(examples_json(results, cases))
+        common.print_json(with_receipt(examples_json(results, cases), receipt))
     else:
         click.echo("\n\n".join(filter(None, (boundaries_text(cases) if cases else "", examples_text(results)))))
     return int(not all(result.passed for result in results))
@@ -71,11 +74,13 @@ def verify_rules(rules_folder: Path | None, output: str) -> int:
     from validator.outputs.proofs import proofs_json, proofs_text  # noqa: PLC0415  # `--help` needs none of it
     from validator.proofs.verify import verify_tables  # noqa: PLC0415
     from validator.proofs.whole import verify_whole  # noqa: PLC0415
+    from validator.receipt import receipt_of_rules, with_receipt  # noqa: PLC0415
 
     rulebook = common.load_rules(rules_folder)
+    receipt = receipt_of_rules(rulebook)
     proofs, problems = tuple(verify_tables(rulebook)), tuple(verify_whole(rulebook))
     if output == "json":
-        common.print_json(proofs_json(proofs, problems))
+        common.print_json(with_receipt(proofs_json(proofs, problems), receipt))
     else:
         click.echo(proofs_text(proofs, problems))
     return int(bool(problems) or not all(proof.proved for proof in proofs))
@@ -89,12 +94,14 @@ def mutate_rules(rules_folder: Path | None, output: str) -> int:
     """Change each threshold, operator, outcome, tree and date once; exit 1 where no example notices a change."""
     from validator.outputs.proofs import mutants_json, mutants_text  # noqa: PLC0415  # `--help` needs none of it
     from validator.proofs.mutate import mutate  # noqa: PLC0415
+    from validator.receipt import receipt_of_rules, with_receipt  # noqa: PLC0415
     from validator.rulebook.load import rule_documents  # noqa: PLC0415
 
     rulebook = common.load_rules(rules_folder)
+    receipt = receipt_of_rules(rulebook)
     tried = tuple(mutate(rulebook, rule_documents(rulebook.folder)))
     if output == "json":
-        common.print_json(mutants_json(tried))
+        common.print_json(with_receipt(mutants_json(tried), receipt))
     else:
         click.echo(mutants_text(tried))
     return int(not all(each.killed for each in tried))

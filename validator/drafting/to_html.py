@@ -31,6 +31,12 @@ def write_html(document: Document, *, provenance: bool = True) -> bytes:
     return page.encode()
 
 
+def with_receipt(page: bytes, receipt: str) -> bytes:
+    """Give a page that names in its head what it was made of."""
+    meta = f'<meta name="listing-rules-receipt" content="{escape(receipt)}">\n'
+    return page.replace(b"</head>", meta.encode() + b"</head>", 1)
+
+
 def _blocks(blocks: Iterable[Block], provenance: bool) -> str:
     return "\n".join(_block(block, provenance) for block in blocks)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import docx
@@ -28,4 +29,11 @@ def write_word(document: Document, *, provenance: bool = True, dated: dt.date | 
     Body(word, RunWriter(word, document.lang, provenance)).add(document.blocks)
     set_properties(word, document.title, document.lang, dated)
     without_traces(word)
+    return saved(word)
+
+
+def with_receipt(file: bytes, receipt: str) -> bytes:
+    """Give a Word file whose properties name in a few words (at most 255 characters) what it was made of."""
+    word = docx.Document(io.BytesIO(file))
+    word.core_properties.comments = receipt
     return saved(word)

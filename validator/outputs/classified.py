@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.facts.fact import Fact, State, describe, interval
-from validator.outputs.trace import trace_json
+from validator.outputs.trace_json import trace_json
 from validator.reading.quantities import Money, Scalar, exact_decimal, format_percentage, plain_money
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ def classification_text(evaluated: Evaluated, *, trace: bool = False) -> str:
     parts = [f"Classification as of {evaluated.as_of}"]
     parts += [_deal(deal, evaluated, trace=trace) for deal in found.individual]
     parts += [_deal(deal, evaluated, trace=trace, heading="Aggregated: ") for deal in found.aggregated]
-    parts += [_deal(group, evaluated, trace=False, heading=_possible(group)) for group in found.possible]
+    parts += [_deal(group, evaluated, trace=False, heading=possible_words(group)) for group in found.possible]
     parts += [f"{category.label}: the counterparty is not connected" for category in found.not_connected]
     marked = {
         why for deal in found.individual for fact in deal.decision.inputs.values() for why in fact.illustrations()
@@ -34,7 +34,8 @@ def classification_text(evaluated: Evaluated, *, trace: bool = False) -> str:
     return "\n\n".join(parts)
 
 
-def _possible(group: Classified) -> str:
+def possible_words(group: Classified) -> str:
+    """Give the heading of a group that the Exchange may add together."""
     words = group.grouping.rule.outcome_labels.get(str(group.grouping.outcome)) if group.grouping else None
     return f"Warning, {words}: " if words else "Warning: "
 
@@ -55,7 +56,7 @@ def _entries(deal: Classified, evaluated: Evaluated, wording: Wording, tier: str
     yield "tested on", str(deal.deal.on)
     yield "amount tested", f"{describe(numerator)}{days}"
     for fact in ratio_facts(deal, evaluated).values():
-        yield wording.label(fact), _ratio(fact)
+        yield wording.label(fact), ratio_words(fact)
     connection = (
         wording.outcome(deal.connection.rule, deal.connection.outcome) if deal.connection.outcome else "undecided"
     )
@@ -68,10 +69,11 @@ def _entries(deal: Classified, evaluated: Evaluated, wording: Wording, tier: str
         ]
         if names:
             yield label, "; ".join(names)
-    yield from _deciders(deal, wording)
+    yield from deciders(deal, wording)
 
 
-def _ratio(fact: Fact) -> str:
+def ratio_words(fact: Fact) -> str:
+    """Give a ratio with its working, marked where it rests on an illustration."""
     mark = f" {_MARK}" if fact.illustrations() else ""
     if fact.state is State.NOT_APPLICABLE or not fact.operands:
         return f"{describe(fact)}: {fact.reason}" if fact.reason else describe(fact)
@@ -80,7 +82,8 @@ def _ratio(fact: Fact) -> str:
     return f"{describe(fact)}{mark}{reason}  = {working}"
 
 
-def _deciders(deal: Classified, wording: Wording) -> Iterator[tuple[str, str]]:
+def deciders(deal: Classified, wording: Wording) -> Iterator[tuple[str, str]]:
+    """Give what would decide an undecided deal, one line a range."""
     label = "would decide it"
     for decision in (deal.connection, deal.decision):
         for part in decision.deciders:

@@ -1,0 +1,221 @@
+"""Receipts: every output names the bytes it was made of, and `check --receipt` notices when they change."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from validator import __version__
+
+PROJECT = Path(__file__).parents[2]
+EXAMPLE = "examples/kingsoft-cloud"
+DAY = ("--as-of", "2026-04-23")
+DATA_FILES = [
+    "agreements/xiaomi-2024.yaml",
+    "agreements/xiaomi-2025.yaml",
+    "announcements/2025-07-29.yaml",
+    "announcements/2026-04-23.yaml",
+    "counterparties/xiaomi.yaml",
+    "issuer.yaml",
+    "listing-rules.yaml",
+]
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(PROJECT / EXAMPLE, tmp_path / "workspace"))
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(PROJECT / "rules", tmp_path / "rules"))
+
+
+def hashed(folder: Path, *files: str) -> list[dict[str, str]]:
+    return [{"file": file, "sha256": hashlib.sha256((folder / file).read_bytes()).hexdigest()} for file in files]
+
+
+def kept(run, tmp_path: Path, *words: str) -> Path:
+    """Run a command and keep its JSON."""
+    file = tmp_path / "output.json"
+    file.write_text(run(*words, "--format", "json").stdout, encoding="utf-8")
+    return file
+
+
+def edited(file: Path, change) -> None:
+    said = json.loads(file.read_text(encoding="utf-8"))
+    change(said)
+    file.write_text(json.dumps(said), encoding="utf-8")
+
+
+def codes(run, *words: str) -> tuple[int, list[tuple[str, str]]]:
+    result = run("check", *words, "--format", "json")
+    return result.exit_code, [(each["severity"], each["code"]) for each in json.loads(result.stdout)["findings"]]
+
+
+@pytest.mark.parametrize("verb", ["check", "classify", "caps", "headroom"])
+def test_every_output_of_a_workspace_names_the_bytes_it_read(verb: str, run, follows) -> None:
+    receipt = json.loads(run(verb, EXAMPLE, *DAY, "--format", "json").stdout)["receipt"]
+    follows("receipt", receipt)
+    rules = sorted(file.relative_to(PROJECT / "rules").as_posix() for file in (PROJECT / "rules").rglob("*.yaml"))
+    assert receipt == {
+        "program_version": __version__,
+        "as_of": "2026-04-23",
+        "rules": hashed(PROJECT / "rules", *rules),
+        "data": hashed(PROJECT / EXAMPLE, *DATA_FILES),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "as_of"),
+    [
+        (("explain", "14A.76", *DAY), "2026-04-23"),
+        (("rules", "list", *DAY), "2026-04-23"),
+        (("rules", "test"), None),
+        (("rules", "verify"), None),
+    ],
+)
+def test_outputs_of_the_rules_alone_name_no_data(words: tuple[str, ...], as_of: str | None, run, tmp_path) -> None:
+    file = kept(run, tmp_path, *words)
+    receipt = json.loads(file.read_text(encoding="utf-8"))["receipt"]
+    assert (receipt["as_of"], receipt["data"]) == (as_of, None)
+    assert receipt["rules"][-1]["file"] == "internal-control/yearly-reviews.yaml"
+    nowhere = run("check", str(tmp_path / "no-workspace"), "--receipt", str(file))
+    assert (nowhere.exit_code, nowhere.stdout[:15]) == (0, "receipt holds: ")
+
+
+def test_line_ends_count(example: Path, run) -> None:
+    issuer = example / "issuer.yaml"
+    issuer.write_bytes(issuer.read_bytes().replace(b"\n", b"\r\n"))
+    data = json.loads(run("caps", str(example), *DAY, "--format", "json").stdout)["receipt"]["data"]
+    assert {each["file"]: each for each in data}["issuer.yaml"] == hashed(example, "issuer.yaml")[0]
+
+
+def test_a_receipt_holds_for_the_same_files_elsewhere_and_on_any_day(example: Path, rules: Path, run, tmp_path) -> None:
+    file = kept(run, tmp_path, "classify", EXAMPLE, *DAY)
+    result = run("check", str(example / "agreements"), "--rules", str(rules), "--receipt", str(file))
+    assert result.exit_code == 0
+    assert re.fullmatch(
+        rf"receipt holds: listing-rules {re.escape(__version__)}, as of 2026-04-23, \d+ rule files, 7 data files, "
+        r"receipt sha256 [0-9a-f]{64}\n",
+        result.stdout,
+    )
+
+
+def test_a_bare_receipt_will_do(run, tmp_path: Path) -> None:
+    file = kept(run, tmp_path, "caps", EXAMPLE, *DAY)
+    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8"))["receipt"]), encoding="utf-8")
+    assert run("check", EXAMPLE, "--receipt", str(file)).exit_code == 0
+
+
+def test_each_difference_is_an_error_at_its_file(example: Path, rules: Path, run, tmp_path: Path, follows) -> None:
+    file = kept(run, tmp_path, "check", str(example), *DAY, "--rules", str(rules))
+    with (example / "agreements/xiaomi-2025.yaml").open("a", encoding="utf-8") as agreement:
+        agreement.write("# a comment\n")
+    (example / "listing-rules.yaml").unlink()
+    (example / "controls/none.yaml").write_text("evidence: []\n", encoding="utf-8")
+    (example / "agreements/notes.txt").write_text("no command reads this\n", encoding="utf-8")
+    with (rules / "internal-control/caps.yaml").open("a", encoding="utf-8") as control:
+        control.write("# a comment\n")
+    result = run("check", str(example), "--rules", str(rules), "--receipt", str(file), "--format", "json")
+    said = json.loads(result.stdout)
+    follows("check-output", said)
+    found = [
+        (each["severity"], each["code"], each["place"] and Path(each["place"]["file"]).name)
+        for each in said["findings"]
+    ]
+    assert result.exit_code == 1
+    assert found == [
+        ("error", "RECEIPT-CHANGED", "caps.yaml"),
+        ("error", "RECEIPT-CHANGED", "xiaomi-2025.yaml"),
+        ("error", "RECEIPT-NEW", "none.yaml"),
+        ("error", "RECEIPT-MISSING", None),
+    ]
+    assert "data file listing-rules.yaml" in said["findings"][3]["message"]
+    text = run("check", str(example), "--rules", str(rules), "--receipt", str(file))
+    assert text.stdout.splitlines()[-1] == "receipt does not hold: 4 files are not as it says"
+
+
+def test_another_version_of_the_program_is_a_note(run, tmp_path: Path) -> None:
+    file = kept(run, tmp_path, "caps", EXAMPLE, *DAY)
+    edited(file, lambda said: said["receipt"].update(program_version="0.0.9"))
+    assert codes(run, EXAMPLE, "--receipt", str(file)) == (0, [("note", "RECEIPT-VERSION")])
+
+
+def test_another_day_is_a_note_where_it_was_asked_for(run, tmp_path: Path) -> None:
+    file = kept(run, tmp_path, "caps", EXAMPLE, *DAY)
+    assert codes(run, EXAMPLE, "--receipt", str(file)) == (0, [])
+    other = ("--as-of", "2026-04-24")
+    assert codes(run, EXAMPLE, *other, "--receipt", str(file)) == (0, [("note", "RECEIPT-AS-OF")])
+
+
+HASH = "0" * 64
+SOUND = {"program_version": "1", "as_of": None, "rules": [], "data": None}
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "RECEIPT-JSON"),
+        (b"issuer: x\n", "RECEIPT-JSON"),
+        (b"[" * 100_000, "RECEIPT-JSON"),
+        (b"\xff\xfe{", "DATA-ENCODING"),
+        (b"null", "RECEIPT-ABSENT"),
+        (b'{"version": 1, "written": []}', "RECEIPT-ABSENT"),
+        (b'{"receipt": "mine"}', "RECEIPT-ABSENT"),
+        (json.dumps({**SOUND, "as_of": "2026-02-30"}).encode(), "RECEIPT-SHAPE"),
+        (json.dumps({**SOUND, "rules": [{"file": "a.yaml", "sha256": HASH.upper() + "A"}]}).encode(), "RECEIPT-SHAPE"),
+        (json.dumps({**SOUND, "rules": {"a.yaml": HASH}}).encode(), "RECEIPT-SHAPE"),
+        (json.dumps({"receipt": {**SOUND, "more": 1}}).encode(), "RECEIPT-SHAPE"),
+    ],
+)
+def test_a_malformed_receipt_is_refused(content: bytes, code: str, run, tmp_path: Path) -> None:
+    file = tmp_path / "receipt.json"
+    file.write_bytes(content)
+    result = run("check", EXAMPLE, "--receipt", str(file))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"error[{code}]" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_an_absent_file_is_refused(run) -> None:
+    result = run("check", EXAMPLE, "--receipt", "no-such-file.json")
+    assert result.exit_code == 2
+    assert "no-such-file.json does not exist" in result.stderr
+
+
+def drafted(run, out: Path, *words: str) -> dict[str, Any]:
+    said = json.loads(run("draft", EXAMPLE, *DAY, "--lang", "en", "--out", str(out), "--format", "json", *words).stdout)
+    return dict(said["receipt"])
+
+
+def test_drafts_carry_the_receipt_where_no_reader_trips_over_it(run, tmp_path: Path, follows) -> None:
+    receipt = drafted(run, tmp_path / "one")
+    follows("receipt", receipt)
+    assert receipt["data"] == hashed(PROJECT / EXAMPLE, *DATA_FILES)
+    page = (tmp_path / "one/announcement-2026-04-23.en.html").read_text(encoding="utf-8")
+    (content,) = re.findall(r'<meta name="listing-rules-receipt" content="([^"]*)">', page)
+    assert json.loads(unescape(content)) == receipt
+    word = docx.Document(io.BytesIO((tmp_path / "one/announcement-2026-04-23.en.docx").read_bytes()))
+    digest = hashlib.sha256(unescape(content).encode()).hexdigest()
+    assert word.core_properties.comments.endswith(f"7 data files, receipt sha256 {digest}")
+    assert "sha256" not in (tmp_path / "one/announcement-2026-04-23.en.txt").read_text(encoding="utf-8")
+    drafted(run, tmp_path / "two")
+    for file in (tmp_path / "one").iterdir():
+        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
+
+
+def test_a_draft_without_provenance_names_no_file(run, tmp_path: Path) -> None:
+    drafted(run, tmp_path / "bare", "--no-provenance")
+    page = (tmp_path / "bare/announcement-2026-04-23.en.html").read_text(encoding="utf-8")
+    assert "receipt sha256" in page
+    assert "issuer.yaml" not in page

@@ -1,0 +1,85 @@
+"""What a version of a rule says, line by line, each condition in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.facts.conditions import Comparison, Condition
+from validator.rulebook.model import (
+    ChecklistBody,
+    DeadlineBody,
+    ProcedureBody,
+    RequirementBody,
+    Row,
+    TableBody,
+    Version,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def condition_words(condition: Condition | None) -> str:
+    """Give a condition in words: `highest_ratio below 5% and amount below HKD 3,000,000`."""
+    if condition is None:
+        return ""
+    if isinstance(condition, Comparison):
+        operator = condition.operator.replace("_", " ")
+        return f"{condition.fact} {operator} {condition.written}"
+    if condition.word == "not":
+        return f"not ({condition_words(condition.parts[0])})"
+    joint = {"all": " and ", "any": " or ", "none": " nor "}[condition.word]
+    words = joint.join(condition_words(part) for part in condition.parts)
+    return f"neither {words}" if condition.word == "none" else words if condition.word == "all" else f"({words})"
+
+
+def says(version: Version) -> Iterator[tuple[str, str]]:
+    """Give what a version says, line by line, each condition in words."""
+    body = version.body
+    applies = getattr(body, "applies_if", None)
+    if applies:
+        yield "applies if", condition_words(applies)
+    if isinstance(body, TableBody):
+        if body.if_not_applicable:
+            yield "else", body.if_not_applicable
+        yield from (row_words(row) for row in body.rows)
+        yield "otherwise", f"→ {body.otherwise.then}"
+    elif isinstance(body, RequirementBody):
+        yield "require", condition_words(body.require)
+        yield from _optional("unless", condition_words(body.unless))
+        yield from _optional("remedy", str(body.remedy))
+    elif isinstance(body, ProcedureBody):
+        yield from _procedure(body)
+    elif isinstance(body, DeadlineBody):
+        yield "due", f"{body.period} {body.direction} {body.event}: {body.of}"
+        yield from _optional("unless", condition_words(body.unless))
+    elif isinstance(body, ChecklistBody):
+        for item in body.items:
+            when = f" (if {condition_words(item.applies_if)})" if item.applies_if else ""
+            yield item.cite, f"{item.item}{when}"
+
+
+def row_words(row: Row) -> tuple[str, str]:
+    """Give the paragraph of a row, and its conditions with the outcome."""
+    return row.cite or "row", f"{row_conditions(row)} → {row.then}"
+
+
+def row_conditions(row: Row) -> str:
+    """Give the conditions of a row in words."""
+    return " and ".join(condition_words(each) for each in row.conditions)
+
+
+def _procedure(body: ProcedureBody) -> Iterator[tuple[str, str]]:
+    yield "owner", str(body.owner)
+    yield "what", str(body.describe)
+    yield from _optional("alert if", condition_words(body.alert_if))
+    yield from _optional("require", condition_words(body.require))
+    if body.evidence:
+        every = body.evidence.every.replace("_", " ")
+        yield "evidence", f"every {every}, on file within {body.evidence.within} of its end"
+    yield from _optional("remedy", str(body.remedy))
+
+
+def _optional(label: str, words: str) -> Iterator[tuple[str, str]]:
+    if words:
+        yield label, words
