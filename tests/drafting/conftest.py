@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from validator.drafting.environment import Limits, Rendered, render
-from validator.drafting.markup import parse
+from validator.drafting.markup.environment import Limits, Rendered, render
+from validator.drafting.markup.parsing import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

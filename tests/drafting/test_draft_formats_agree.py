@@ -10,11 +10,11 @@ import docx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from validator.drafting.markup import parse_markup
+from validator.drafting.formats.html import write_html
+from validator.drafting.formats.text import write_text
+from validator.drafting.formats.word import write_word
+from validator.drafting.markup.parsing import parse_markup
 from validator.drafting.printed import Printed
-from validator.drafting.to_html import write_html
-from validator.drafting.to_text import write_text
-from validator.drafting.to_word import write_word
 
 PRINTABLE = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff")
 TEXT = st.text(PRINTABLE | st.sampled_from("關連，。（ab<&\n"), min_size=1, max_size=200)

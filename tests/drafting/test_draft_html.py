@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from validator.drafting.formats.html import write_html
 from validator.drafting.printed import Printed
-from validator.drafting.to_html import write_html
 
 if TYPE_CHECKING:
     from conftest import Bench

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from validator.drafting.environment import Limits, render
+from validator.drafting.markup.environment import Limits, render
 from validator.drafting.printed import Kind, Printed
 from validator.drafting.tree import Blank, blanks, runs, text_of
 from validator.findings import DraftingError, Finding

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from validator.drafting.columns import width, wrapped
+from validator.drafting.formats.columns import width, wrapped
+from validator.drafting.formats.text import write_text
 from validator.drafting.printed import Printed
-from validator.drafting.to_text import write_text
 
 if TYPE_CHECKING:
     from conftest import Bench

@@ -13,8 +13,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
 
+from validator.drafting.formats.word import write_word
 from validator.drafting.printed import Printed
-from validator.drafting.to_word import write_word
 
 if TYPE_CHECKING:
     from conftest import Bench

@@ -94,7 +94,8 @@ def command(
 
 def _stamped(name: str, data: bytes, receipt: Receipt, *, provenance: bool) -> bytes:
     """Put the receipt into a draft: in full where data lines may show, else and in Word as one hash of it."""
-    from validator.drafting import to_html, to_word  # noqa: PLC0415  # `--help` needs none of it
+    from validator.drafting.formats import html as to_html  # noqa: PLC0415  # `--help` needs none of it
+    from validator.drafting.formats import word as to_word  # noqa: PLC0415  # `--help` needs none of it
     from validator.receipt import receipt_text  # noqa: PLC0415
 
     if name.endswith(".html"):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from validator.drafting.context import context_of
-from validator.drafting.context_event import event_of
-from validator.drafting.environment import render
-from validator.drafting.markup import parse
+from validator.drafting.context.event import event_of
+from validator.drafting.context.whole import context_of
+from validator.drafting.formats.html import write_html
+from validator.drafting.formats.text import write_text
+from validator.drafting.formats.word import write_word
+from validator.drafting.markup.environment import render
+from validator.drafting.markup.parsing import parse
 from validator.drafting.refusals import refusal
-from validator.drafting.to_html import write_html
-from validator.drafting.to_text import write_text
-from validator.drafting.to_word import write_word
 from validator.drafting.tree import blanks
 from validator.drafting.wording import LANGUAGES
 from validator.resources import resource_folder

@@ -1,0 +1,1 @@
+"""From an evaluated event to plain mappings of values ready for print."""

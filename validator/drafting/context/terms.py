@@ -1,0 +1,162 @@
+"""The agreements of the event: what happened to each, its principal terms, and its categories."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from validator.drafting.context import caps as context_caps
+from validator.drafting.context.labels import years
+from validator.drafting.context.parties import counterparty
+from validator.drafting.context.values import Context, Words, is_gap
+from validator.drafting.printed import Kind, Printed
+from validator.reading.quantities import Period, add_period, last_day_within, parse_date, parse_date_range
+
+if TYPE_CHECKING:
+    from validator.drafting.context.event import AgreementEvent, CategoryEvent
+    from validator.facts.subject import Layers
+    from validator.reading.document import Node
+    from validator.reading.quantities import DateRange
+
+_REVISION = "cap_revision"
+
+
+def agreement(event: AgreementEvent, words: Words) -> Context:
+    """Give one agreement of the event, ready for the sections on it."""
+    node, data = event.view.node, event.view.data
+    name = words.text(node.get("name"), "name", event.view.id, kind=Kind.NAME)
+    categories = tuple(category(each, words) for each in event.categories)
+    others = len(event.view.categories) - len(categories)
+    return {
+        "name": name,
+        "counterparty": counterparty(event.counterparty, words),
+        "dated": words.date(node.get("dated"), "date", name.text),
+        "is_new": event.is_new,
+        "time": node.value.get("time") if event.is_new else None,
+        "amendments": tuple(_amendment(each, words) for each in event.amendments),
+        "earlier": _earlier(node, words),
+        "leaves_others": others > 0 and not event.is_new,
+        "categories": categories,
+        "revises": any(each["caps"]["revises"] for each in categories),
+        "adds": any(each["caps"]["adds"] for each in categories),
+        "has_new_category": any(each["is_new"] for each in categories),
+        "uses_caps": any(each["used"]["rows"] for each in categories),
+        **{key: words.texts(data.dig(f"terms.{key}"), key, name.text) for key in ("principles", "renewal")},
+        "general_pricing": _optional(data.dig("terms.pricing"), words),
+        "quotations": _optional(data.dig("terms.quotations"), words),
+        "reasons": _reasons(event, name.text, words),
+    }
+
+
+def _optional(node: Node | None, words: Words) -> tuple[Printed, ...]:
+    return words.texts(node, "pricing", "") if node is not None else ()
+
+
+def _amendment(node: Node, words: Words) -> Context:
+    background = node.get("background")
+    return {
+        "name": words.text(node.get("name"), "name", str(node.value["amendment"]), kind=Kind.NAME),
+        "is_cap_revision": node.value.get("form") == _REVISION,
+        "dated": words.date(node.get("dated"), "date", ""),
+        "time": node.value.get("time"),
+        "background": words.texts(background, "background") if background else (),
+    }
+
+
+def _earlier(node: Node, words: Words) -> Context:
+    """Give the publications from before the day that the agreement was described in, by kind."""
+    found = [each for each in node.each("documents") if parse_date(each.value["dated"]) < words.day]
+    return {
+        kind + "s": tuple(words.date(each.get("dated"), "date", "") for each in found if each.value["kind"] == kind)
+        for kind in ("announcement", "circular")
+    }
+
+
+def _reasons(event: AgreementEvent, name: str, words: Words) -> tuple[Printed, ...]:
+    """Give the reasons of the records dated on the day, else a blank, unless each category gives its own."""
+    given = [reasons for node in event.today if (reasons := node.get("reasons"))]
+    if given:
+        return tuple(text for node in given for text in words.texts(node, "reasons", name))
+    if event.categories and all(_own_reasons(each) for each in event.categories):
+        return ()
+    return words.texts(event.today[-1].get("reasons"), "reasons", name)
+
+
+def _own_reasons(event: CategoryEvent) -> Node | None:
+    return next((node for each in event.view.data.nodes if (node := each.get("reasons"))), None)
+
+
+def category(event: CategoryEvent, words: Words) -> Context:
+    """Give one category: what it is, its term, its caps and amounts, and how the caps were set."""
+    data = event.subject.data
+    name = words.text(data.dig("name"), "name", event.view.id, kind=Kind.NAME)
+    reasons = _own_reasons(event)
+    return {
+        "name": name,
+        "heading": replace(name, text=name.text[:1].upper() + name.text[1:]),
+        "is_new": event.is_new,
+        "fee_name": words.text(data.dig("fee_name"), "fee_name", name.text),
+        "direction": direction.value if (direction := data.dig("direction")) else None,
+        "nature": words.texts(data.dig("nature"), "nature", name.text),
+        "pricing": words.texts(data.dig("pricing"), "pricing", name.text),
+        "term": _term(event, name.text, words),
+        "caps": context_caps.caps(event, words),
+        "used": context_caps.used(event, words),
+        "history": context_caps.history(event, words) if event.is_new else None,
+        "basis": _basis(event, name.text, words),
+        "reasons": words.texts(reasons, "reasons", name.text) if reasons else (),
+    }
+
+
+def _term(event: CategoryEvent, name: str, words: Words) -> Context:
+    node = event.subject.data.dig("term")
+    if node is None or is_gap(node) or "from" not in node.value:
+        return {"missing": words.blank("term", name, at=node.key_place if node else None, kind=Kind.DATE)}
+    days, before = parse_date_range(node.value), _term_before(event.before)
+    moved = before is not None and before.last != days.last
+    return {
+        "missing": None,
+        "first": words.day_of(days.first, node.place),
+        "last": words.day_of(days.last, node.place),
+        "length": _length(days, node, words),
+        "before": words.day_of(before.last, node.place) if moved and before else None,
+    }
+
+
+def _term_before(before: Layers) -> DateRange | None:
+    node = before.dig("term")
+    return parse_date_range(node.value) if node and isinstance(node.value, dict) and "from" in node.value else None
+
+
+def _length(days: DateRange, node: Node, words: Words) -> Printed | None:
+    """Give the length of a term of whole years, in words."""
+    count = days.last.year - days.first.year + (1 if days.last >= add_period(days.first, Period(0, "day")) else 0)
+    for whole in (count, count - 1):
+        if whole > 0 and last_day_within(days.first, Period(whole, "year")) == days.last:
+            return Printed(years(whole, words.language), str(node.place), Kind.DATE)
+    return None
+
+
+def _basis(event: CategoryEvent, name: str, words: Words) -> Context:
+    """Give how the caps set on the day were arrived at, with the figures that are worked out from the data."""
+    node = next((found for each in event.view.data.nodes[:1] if (found := each.get("cap_basis"))), None)
+    if node is None or is_gap(node):
+        return {"missing": words.blank("cap_basis", name, at=node.key_place if node else None)}
+    closing = node.get("closing")
+    return {
+        "missing": None,
+        "intro": words.texts(intro, "cap_basis", name) if (intro := node.get("intro")) else (),
+        "factors": tuple(_factor(each, event, name, words) for each in node.each("factors")),
+        "closing": words.texts(closing, "cap_basis", name) if closing else (),
+    }
+
+
+def _factor(node: Node, event: CategoryEvent, name: str, words: Words) -> Context:
+    computed = node.value.get("computed", ())
+    past = (row for row in context_caps.used(event, words)["rows"] if row["is_over"] and row["used"])
+    return {
+        "heading": words.text(heading, "cap_basis", name) if (heading := node.get("heading")) else None,
+        "text": words.texts(node.get("text"), "cap_basis", name),
+        "utilisation": tuple(past) if "utilisation" in computed else (),
+        "growth": context_caps.growth(event, words) if "growth" in computed else (),
+    }

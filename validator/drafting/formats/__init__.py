@@ -1,0 +1,1 @@
+"""The tree of a draft written as HTML, plain text and Word."""
