@@ -21,7 +21,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from rule_agreements import RULE, Case, agreements, named_cases, plainly
-from rule_contenders import ERROR, Contender, contenders, outcome_of, screen
+from rule_contenders import ERROR, Contender, ours, outcome_of, screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,9 @@ def main() -> int:
         return _check(options.check, options.seed)
     cases, named = agreements(options.agreements, options.seed), list(named_cases())
     exact = [plainly(case.record).outcome or "" for case in cases]
-    entries = contenders()
+    from rule_peers import peers  # noqa: PLC0415  # `--check` needs no peer
+
+    entries = [*ours(), *peers()]
     faults = {entry.name: _faults(entry, cases, exact) for entry in entries}
     seconds = _measured(entries, cases, options.runs)
     print("\n".join(_report(entries, seconds, faults, cases, options.runs)))
@@ -114,14 +116,14 @@ def _report(
     heads = ("agreements/s", "slowest–fastest", "ours is ×", "wrong: boundary", "wrong: missing", "refused")
     yield f"| engine | fed with | {' | '.join(heads)} |"
     yield f"|---|---|{'--:|' * len(heads)}"
-    ours = statistics.median(seconds[entries[0].name])
+    fastest = statistics.median(seconds[entries[0].name])
     for entry in entries:
         taken, found = seconds[entry.name], faults[entry.name]
         some = Counter(case.kind for case in cases[: entry.most])
         cells = [f"{found[kind, 'wrong']:,} of {some[kind]:,}" for kind in ("boundary", "missing")]
         refused = sum(number for (_, fault), number in found.items() if fault == "refused")
         rate, span = 1 / statistics.median(taken), f"{1 / max(taken):,.0f}–{1 / min(taken):,.0f}"
-        ratio = statistics.median(taken) / ours
+        ratio = statistics.median(taken) / fastest
         yield f"| {entry.name} | {entry.fed} | {rate:,.0f} | {span} | {ratio:.1f} | {' | '.join(cells)} | {refused:,} |"
 
 
@@ -129,7 +131,7 @@ def _differences(entries: Sequence[Contender], named: Sequence[Case]) -> Iterato
     """List by name the cases in which an engine differs; two ways of calling it that differ alike share a line."""
     exact = [plainly(case.record).outcome or "" for case in named]
     rows: dict[tuple[str, str, str], list[str]] = {}
-    for entry in entries:
+    for entry in (each for each in entries if not each.name.endswith("trace")):  # traced answers are the same ones
         answers = entry.run(entry.prepare([case.record for case in named]))
         for case, answer, right in zip(named, answers, exact, strict=True):
             got = outcome_of(entry, answer)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from validator.checking_aggregation import aggregation_findings
 from validator.evaluation.classification import CONNECTION, Classification, Classified, classify, learn_tiers
 from validator.evaluation.engine import Engine, Surroundings
 from validator.evaluation.records import Status
-from validator.evaluation.wording import Wording, reference
-from validator.facts.conditions import rank
+from validator.evaluation.wording import Wording
 from validator.facts.fact import describe
 from validator.findings import Finding, Severity
-from validator.outputs.classified import numerator_of, ratio_facts
 from validator.waivers import apply_waivers
 from validator.workspace.events import announcements_due
 from validator.workspace.faults import faults_of
@@ -61,7 +60,7 @@ def check(evaluated: Evaluated) -> tuple[Finding, ...]:
         *evaluated.warnings,
         *_connections(evaluated, wording),
         *_undecided(evaluated, wording),
-        *_aggregation(evaluated, wording),
+        *aggregation_findings(evaluated, wording),
         *(
             finding
             for verdict in verdicts(evaluated)
@@ -138,67 +137,6 @@ def _announced_before(category: Subject, as_of: date) -> bool:
     agreement = category.within("agreement")
     node = agreement.data.dig("announced_on") if agreement else None
     return node is not None and isinstance(node.value, str) and node.value < str(as_of)
-
-
-def _aggregation(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:
-    """Say what would change if the Exchange added transactions together, and what does change where they are added."""
-    groups = (*evaluated.classification.aggregated, *evaluated.classification.possible)
-    for group in groups:
-        changed = changed_by(evaluated.classification, group)
-        if changed or group in evaluated.classification.possible[:1]:
-            yield _grouping_finding(evaluated, wording, group, changed)
-
-
-def changed_by(classification: Classification, group: Classified) -> tuple[Classified, ...]:
-    """Give the members of a group whose own tier is lighter than that of the group."""
-    rank = group.decision.rule.outcomes.index
-    if group.tier is None:
-        return ()
-    own = [deal for deal in classification.individual if deal.members[0] in group.members]
-    return tuple(deal for deal in own if deal.tier and rank(deal.tier) < rank(group.tier))
-
-
-def _grouping_finding(
-    evaluated: Evaluated, wording: Wording, group: Classified, changed: tuple[Classified, ...]
-) -> Finding:
-    grouping = group.grouping
-    assert grouping is not None  # noqa: S101  # only groups come here
-    binding = group in evaluated.classification.aggregated
-    rank = grouping.rule.outcomes.index(grouping.outcome or grouping.possible[-1])
-    names = ", ".join(str(deal.deal.label) for deal in changed)
-    tier = wording.outcome(group.decision.rule, group.tier) if group.tier else "undecided"
-    verb = "added together" if binding else "if added together"
-    message = f"{verb}, {group.deal.label} come to {_total_in_words(evaluated, group)}: {tier}"
-    consequence = f"; {names} would no longer be {_own_tiers(changed, wording)}" if changed else ""
-    if binding and changed:
-        consequence = f"; this governs {names}, by themselves {_own_tiers(changed, wording)}"
-    cite = (grouping.cited or (grouping.rule.id,))[0]
-    return Finding(
-        f"{grouping.rule.instrument.prefix}-{cite.partition(',')[0]}",
-        Severity.WARNING if rank else Severity.NOTE,
-        message + consequence,
-        group.members[-1].place,
-        rule=reference(grouping.rule, grouping.version, cite),
-        help="consult the Exchange where the factors may be met; record the board's view under `treated`",
-        subject=str(group.deal.parent.label) if group.deal.parent else "",
-        subject_id=group.deal.parent.id if group.deal.parent else "",
-    )
-
-
-def _own_tiers(deals: tuple[Classified, ...], wording: Wording) -> str:
-    return " or ".join(dict.fromkeys(wording.outcome(deal.decision.rule, str(deal.tier)) for deal in deals))
-
-
-def _total_in_words(evaluated: Evaluated, group: Classified) -> str:
-    """Give the amount tested and its highest known ratio: `RMB 1,700.0 million in 2027 (revenue ratio 17.785%)`."""
-    numerator = numerator_of(group, evaluated)
-    if not numerator.is_known:
-        return f"an amount that is {describe(numerator)}"
-    year = f" in {numerator.over.last.year}" if numerator.over else ""
-    known = [fact for fact in ratio_facts(group, evaluated).values() if fact.is_known]
-    highest = max(known, key=lambda fact: rank(fact.value), default=None)  # type: ignore[arg-type]  # known has a value
-    ratio = f" ({Wording(evaluated.engine).label(highest)} {describe(highest)})" if highest else ""
-    return f"{describe(numerator)}{year}{ratio}"
 
 
 def _illustrations(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:

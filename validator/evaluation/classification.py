@@ -83,6 +83,14 @@ class Classification:
         ranks = [[outcomes.index(tier) for tier in deal.decision.possible] for deal in deals]
         return outcomes[max(map(min, ranks)) : max(map(max, ranks)) + 1]
 
+    def changed_by(self, group: Classified) -> tuple[Classified, ...]:
+        """Give the members of a group, each by itself, whose own tier is lighter than that of the group."""
+        if group.tier is None:
+            return ()
+        rank = group.decision.rule.outcomes.index
+        own = (deal for deal in self.individual if deal.members[0] in group.members)
+        return tuple(deal for deal in own if deal.tier and rank(deal.tier) < rank(group.tier))
+
 
 def _outcome(group: Classified) -> str | None:
     if group.grouping is None:

@@ -71,8 +71,6 @@ def _result(deal: Classified, basis: str, evaluated: Evaluated, *, trace: bool) 
 
 
 def _warning(group: Classified, evaluated: Evaluated) -> dict[str, Any]:
-    from validator.checking import changed_by  # noqa: PLC0415  # checking prints through this module
-
     grouping = group.grouping
     return {
         "code": f"{grouping.rule.instrument.prefix}-{grouping.cited[0]}" if grouping and grouping.cited else "",
@@ -83,7 +81,7 @@ def _warning(group: Classified, evaluated: Evaluated) -> dict[str, Any]:
         "tier": group.tier or UNDECIDED,
         "would_change": [
             {"category": deal.members[0].id, "from": deal.tier, "to": group.tier}
-            for deal in changed_by(evaluated.classification, group)
+            for deal in evaluated.classification.changed_by(group)
         ],
     }
 
