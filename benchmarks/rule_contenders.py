@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from validator.evaluation.compiled_trace import Traced
 
+TRACED = 20_000  # traces are kept, and keeping more of them measures the garbage collector
 NOT_APPLICABLE, ERROR = "not applicable", "refused"
 
 
@@ -59,8 +60,8 @@ def ours() -> list[Contender]:
     return [
         own("batch", compiled.answers, lambda answer: answer.outcome),
         own("one call each", each(compiled.answer), lambda answer: answer.outcome),
-        own("full trace", each(compiled.trace), lambda traced: traced.answer.outcome),
-        own("full trace written out as text", each(written), lambda both: both[0].answer.outcome, 20_000),
+        own("full trace", each(compiled.trace), lambda traced: traced.answer.outcome, TRACED),
+        own("full trace written out as text", each(written), lambda both: both[0].answer.outcome, TRACED),
         own("plain evaluator (trace, deciders)", each(plainly), lambda decision: decision.outcome, 3_000),
     ]
 

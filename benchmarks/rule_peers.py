@@ -10,7 +10,7 @@ import cel
 import rule_engine
 import zen
 from rule_agreements import BODY, CENTS, FLAGS, SIZES, Record
-from rule_contenders import ERROR, NOT_APPLICABLE, Contender
+from rule_contenders import ERROR, NOT_APPLICABLE, TRACED, Contender
 
 from validator.facts.conditions import Combination, Comparison
 from validator.reading.quantities import Money, exact_decimal
@@ -126,15 +126,19 @@ def _zen() -> list[Contender]:
         prepare: Callable[[Sequence[Record]], Any],
         run: Callable[[Any], list[Any]],
         read: Callable[[Any], str],
+        most: int = 1_000_000,
     ) -> Contender:
-        return Contender(f"zen-engine, {name}", "floats (decimals inside)", "zen-engine", prepare, run, read)
+        return Contender(f"zen-engine, {name}", "floats (decimals inside)", "zen-engine", prepare, run, read, most)
+
+    def traced(all_: Any) -> list[Any]:
+        return [single(each, trace) for each in all_]
 
     return [
         zens("table, batch call", requests, engine.evaluate_batch, cite_of_batch),
         zens("table, one call each", floats, lambda all_: list(map(single, all_)), cite),
         zens("compiled expression (no table)", floats, lambda all_: list(map(expressed, all_)), cite),
-        zens("table, batch call, trace", requests, lambda all_: engine.evaluate_batch(all_, trace), cite_of_batch),
-        zens("table, one call each, trace", floats, lambda all_: [single(each, trace) for each in all_], cite),
+        zens("table, batch, trace", requests, lambda all_: engine.evaluate_batch(all_, trace), cite_of_batch, TRACED),
+        zens("table, one call each, trace", floats, traced, cite, TRACED),
     ]
 
 

@@ -13,7 +13,7 @@ from validator.findings import Finding, Severity
 from validator.outputs.diagnostic import finding_json, render_concise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from validator.checking import Evaluated
@@ -53,19 +53,21 @@ def command(
         from validator.cli.receipts import verify_receipt  # noqa: PLC0415
 
         held = verify_receipt(receipt_file, path, as_of, rules_folder)
-        return _report(held.findings, output, _threshold(held.workspace, fail_on), held.now, held.summary)
+        return _report(held.findings, output, _threshold(held.workspace, fail_on), lambda: held.now, held.summary)
     from validator.checking import check  # noqa: PLC0415  # `--help` needs none of it
     from validator.receipt import receipt_of  # noqa: PLC0415
 
     evaluated = common.load(path, as_of, rules_folder)
-    findings, receipt = check(evaluated), receipt_of(evaluated)
-    return _report(findings, output, _threshold(evaluated.workspace, fail_on), receipt, _summary(evaluated, findings))
+    findings, threshold = check(evaluated), _threshold(evaluated.workspace, fail_on)
+    return _report(findings, output, threshold, lambda: receipt_of(evaluated), _summary(evaluated, findings))
 
 
-def _report(findings: Sequence[Finding], output: str, threshold: Severity, receipt: Receipt, summary: str) -> int:
+def _report(
+    findings: Sequence[Finding], output: str, threshold: Severity, receipt: Callable[[], Receipt], summary: str
+) -> int:
     failed = any(finding.severity.reaches(threshold) for finding in findings)
     if output == "json":
-        common.print_json(check_json(findings, receipt, failed=failed, threshold=threshold))
+        common.print_json(check_json(findings, receipt(), failed=failed, threshold=threshold))
         return int(failed)
     for finding in findings:
         click.echo(_shown(finding, output))

@@ -149,9 +149,15 @@ class Engine:
         over = self.resolver.fact(asked.over, subject)
         if (applies and applies.answer is False) or over.state is State.NOT_APPLICABLE:
             return Verdict(rule, version, subject, Status.NOT_APPLICABLE)
+        scope = (applies,) if applies else ()
         if not isinstance(over.value, DateRange):
-            return Verdict(rule, version, subject, Status.UNDECIDED, (Step(f"{asked.over} is known", None, over),))
+            waiting = Step(f"{asked.over} is known", None, over)
+            return Verdict(rule, version, subject, Status.UNDECIDED, (*scope, waiting))
         filed = self.surroundings.filed(rule.id, subject)
         missing = periods_without_evidence(asked, over.value, filed, subject.on, self.surroundings.year_end)
+        if missing and applies and applies.answer is None:
+            return Verdict(
+                rule, version, subject, Status.UNDECIDED, (applies, Step("evidence is on file", answer=False))
+            )
         status = Status.VIOLATED if missing else Status.SATISFIED
         return Verdict(rule, version, subject, status, facts={asked.over: over}, missing_periods=missing)
