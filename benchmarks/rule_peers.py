@@ -54,6 +54,15 @@ def _flag(test: Comparison, negation: str) -> str:
     return FLAGS[test.fact] if test.limit else f"{negation}{FLAGS[test.fact]}"
 
 
+def _divided_in_words(test: Comparison) -> str:
+    if test.fact in FLAGS:
+        return _flag(test, "not ")
+    limit, symbol = _limit(test), _SYMBOLS[test.operator]
+    if test.fact == "amount":
+        return f"amount {symbol} {limit}"
+    return " and ".join(f"amount / {size} {symbol} {limit}" for size in SIZES)
+
+
 # --- zen-engine -----------------------------------------------------------------------------------------------------
 
 _COLUMNS = {"highest_ratio": f"amount / min([{', '.join(SIZES)}])", "amount": "amount", **FLAGS}
@@ -86,15 +95,17 @@ def _zen_cell(test: Comparison) -> str:
     return str(test.limit).lower() if test.fact in FLAGS else f"{_SYMBOLS[test.operator]} {_limit(test)}"
 
 
-def _zen_test(test: Comparison) -> str:
-    return (
-        _flag(test, "not ") if test.fact in FLAGS else f"{_COLUMNS[test.fact]} {_SYMBOLS[test.operator]} {_limit(test)}"
-    )
+def _zen_cite(answer: Any) -> str:
+    return (answer["result"].get("cite") or ERROR) if answer else ERROR
+
+
+def _zen_cite_of_batch(answer: Any) -> str:
+    return _zen_cite(answer.get("data"))
 
 
 def _zen() -> list[Contender]:
     engine = zen.ZenEngine({"loader": {"type": "static", "content": {"rule": _zen_table()}}})
-    expression = zen.compile_expression(_ternary("'", _zen_test, " and "))
+    expression = zen.compile_expression(_ternary("'", _divided_in_words, " and "))
     trace = {"trace": True}
 
     def floats(records: Sequence[Record]) -> list[Record]:
@@ -115,12 +126,6 @@ def _zen() -> list[Contender]:
         except RuntimeError:
             return None
 
-    def cite(answer: Any) -> str:
-        return (answer["result"].get("cite") or ERROR) if answer else ERROR
-
-    def cite_of_batch(answer: Any) -> str:
-        return cite(answer.get("data"))
-
     def zens(
         name: str,
         prepare: Callable[[Sequence[Record]], Any],
@@ -134,11 +139,13 @@ def _zen() -> list[Contender]:
         return [single(each, trace) for each in all_]
 
     return [
-        zens("table, batch call", requests, engine.evaluate_batch, cite_of_batch),
-        zens("table, one call each", floats, lambda all_: list(map(single, all_)), cite),
-        zens("compiled expression (no table)", floats, lambda all_: list(map(expressed, all_)), cite),
-        zens("table, batch, trace", requests, lambda all_: engine.evaluate_batch(all_, trace), cite_of_batch, TRACED),
-        zens("table, one call each, trace", floats, traced, cite, TRACED),
+        zens("table, batch call", requests, engine.evaluate_batch, _zen_cite_of_batch),
+        zens("table, one call each", floats, lambda all_: list(map(single, all_)), _zen_cite),
+        zens("compiled expression (no table)", floats, lambda all_: list(map(expressed, all_)), _zen_cite),
+        zens(
+            "table, batch, trace", requests, lambda all_: engine.evaluate_batch(all_, trace), _zen_cite_of_batch, TRACED
+        ),
+        zens("table, one call each, trace", floats, traced, _zen_cite, TRACED),
     ]
 
 
@@ -187,17 +194,8 @@ def _cel() -> list[Contender]:
 # --- rule-engine ----------------------------------------------------------------------------------------------------
 
 
-def _rule_engine_test(test: Comparison) -> str:
-    if test.fact in FLAGS:
-        return _flag(test, "not ")
-    limit, symbol = _limit(test), _SYMBOLS[test.operator]
-    if test.fact == "amount":
-        return f"amount {symbol} {limit}"
-    return " and ".join(f"amount / {size} {symbol} {limit}" for size in SIZES)
-
-
 def _rule_engine() -> list[Contender]:
-    evaluate = rule_engine.Rule(_ternary("'", _rule_engine_test, " and ")).evaluate
+    evaluate = rule_engine.Rule(_ternary("'", _divided_in_words, " and ")).evaluate
 
     def single(record: Record) -> str:
         try:
