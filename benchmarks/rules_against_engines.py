@@ -5,8 +5,8 @@
 Every engine gets its records in the form it takes best, made before the clock starts, and decides by the same lines,
 written from the rule file. Runs alternate; the table gives medians. Answers are held against the plain exact evaluator:
 *wrong* is another outcome than the exact one, or an outcome where the figures leave it open; *refused* is an error
-where the figures do decide. `--complete` leaves out agreements that lack a figure, since errors cost some engines more than
-answers. `--check N` holds N random agreements against the plain evaluator and measures nothing.
+where the figures do decide. `--complete` leaves out agreements that lack a figure, since errors cost some
+engines more than answers. `--check N` holds N random agreements against the plain evaluator and measures nothing.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -53,3 +54,17 @@ def test_a_deal_over_the_line_by_two_ratios_has_no_single_way_back(found: dict[s
 
 def test_a_deal_of_unknown_amount_is_not_given_room_that_is_not_there(found: dict[str, Headroom]) -> None:
     assert found["xiaomi-2024/financing-services"].rooms == ()
+
+
+def test_with_a_figure_unknown_no_amount_is_certain(tmp_path: Path) -> None:
+    workspace = Path(shutil.copytree(EXAMPLE, tmp_path / "workspace"))
+    issuer = workspace / "issuer.yaml"
+    text = issuer.read_text(encoding="utf-8")
+    start, end = text.index("  capitalisation:"), text.index("  exchange_rates:")
+    issuer.write_text(text[:start] + text[end:], encoding="utf-8")
+    evaluated = evaluate(load_workspace(workspace), load_rulebook(), date(2026, 4, 23))
+    idc = next(each for each in headrooms(evaluated) if each.deal.members[0].id == "xiaomi-2025/idc-services")
+    # A capitalisation near nil makes any ratio heavy: however small the cap, no lighter tier is certain.
+    assert idc.rooms
+    assert [(room.is_certain, room.limit) for room in idc.rooms] == [(False, None)] * len(idc.rooms)
+    assert idc.backwards["issuer.market_capitalisation"][1][-1].possible == ("exempt_from_circular_and_approval",)

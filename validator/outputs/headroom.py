@@ -33,7 +33,8 @@ def _entries(each: Headroom, wording: Wording) -> Iterator[tuple[str, str]]:
     tier = wording.outcome(rule, each.deal.tier) if each.deal.tier else UNDECIDED
     yield "amount tested", f"{describe(each.present)}: {tier}"
     for room in each.rooms:
-        yield f"{_end(room.limit)}", f"certain to be {wording.outcome(rule, room.tier)}{_binding(room, wording)}"
+        amount = _end(room.limit) if room.is_certain else "no amount"
+        yield amount, f"certain to be {wording.outcome(rule, room.tier)}{_binding(room, wording)}"
     for fact, stretches in each.backwards.values():
         if len(stretches) > 1:
             yield wording.label(fact), f"now {describe(fact)}"
@@ -97,7 +98,8 @@ def headroom_json(evaluated: Evaluated, found: Sequence[Headroom]) -> dict[str, 
 
 
 def _room_json(room: Room) -> dict[str, Any]:
-    return {"tier": room.tier, "limit": _end_json(room.limit), "binding": list(room.binding)}
+    binding = list(room.binding)
+    return {"tier": room.tier, "certain": room.is_certain, "limit": _end_json(room.limit), "binding": binding}
 
 
 def _end_json(end: Bound | None) -> dict[str, Any] | None:

@@ -40,12 +40,14 @@ class Stretch:
 class Room:
     """The largest amount up to which a tier (or a lighter one) is certain, and what is met there.
 
-    `limit` is None where every amount keeps the tier; `binding` names the facts that reach a threshold at the limit.
+    `is_certain` is false where no amount, however small, makes the tier certain. Else `limit` is None where every
+    amount keeps it, and `binding` names the facts that reach a threshold at the limit.
     """
 
     tier: str
     limit: Bound | None
     binding: tuple[str, ...]
+    is_certain: bool = True
 
 
 @dataclass(frozen=True)
@@ -88,12 +90,13 @@ def _kept_tiers(deal: Classified, stretches: Sequence[Stretch]) -> tuple[str, ..
 def _room(tier: str, stretches: Sequence[Stretch], varied: _Varied, deal: Classified) -> Room:
     """Walk up from nothing while no tier heavier than the given one is possible."""
     allowed = set(deal.decision.rule.outcomes[: deal.decision.rule.outcomes.index(tier) + 1])
-    kept = None
+    kept: Stretch | None = None
     for stretch in stretches:
         if not set(stretch.possible) <= allowed:
-            return Room(tier, kept.high if kept else stretch.low, varied.binding(kept.high if kept else stretch.low))
+            limit = kept.high if kept else None
+            return Room(tier, limit, varied.binding(limit), is_certain=kept is not None)
         kept = stretch
-    return Room(tier, None, ())
+    return Room(tier, None, (), is_certain=kept is not None)
 
 
 class _Varied:
