@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from validator.proofs.diff import diff_tables, diff_workspace, rulebook_on
+from validator.proofs.diff_rules import diff_rules
 from validator.resources import resource_folder
 from validator.rulebook.load import load_rulebook
 from validator.workspace.load import load_workspace
@@ -51,3 +52,15 @@ def test_a_day_before_the_first_version_has_nothing_to_compare() -> None:
     tables = list(diff_tables(rulebook, rulebook, date(2012, 1, 1), DAY))
     assert all(table.why_not for table in tables)
     assert rulebook_on(rulebook, date(2012, 1, 1)).rules == {}
+
+
+def test_a_longer_term_changes_the_cases_between_the_two_limits(tmp_path: Path) -> None:
+    rules = Path(shutil.copytree(resource_folder("rules"), tmp_path / "rules"))
+    file = rules / "hkex/chapter-14a/continuing.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("at_most: 3 years") == 1
+    file.write_text(text.replace("at_most: 3 years", "at_most: 4 years"), encoding="utf-8")
+    found = {each.rule: each for each in diff_rules(load_rulebook(), load_rulebook(rules), DAY, DAY)}
+    assert [each.rule for each in found.values() if each.cases] == ["14A.52"]
+    (case,) = found["14A.52"].cases
+    assert (case.name, case.before, case.after) == ("three years and one day", "violated", "satisfied")

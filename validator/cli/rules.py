@@ -125,11 +125,14 @@ def diff_rules(old: str, new: str, path: Path | None, as_of: date, rules_folder:
 
     Exit 1 where something differs.
     """
-    from validator.outputs.diffs import diffs_json, diffs_text  # noqa: PLC0415  # `--help` needs none of it
+    from validator.outputs.diffs import differs, diffs_json, diffs_text  # noqa: PLC0415  # `--help` needs none of it
     from validator.proofs.diff import diff_tables, diff_workspace  # noqa: PLC0415
+    from validator.proofs.diff_rules import diff_rules as diff_others  # noqa: PLC0415
+    from validator.receipt import receipt_json, receipt_of_rules  # noqa: PLC0415
 
     (before, day_before), (after, day_after) = (_side(each, as_of, rules_folder) for each in (old, new))
     tables = tuple(diff_tables(before, after, day_before, day_after))
+    others = tuple(diff_others(before, after, day_before, day_after))
     changes = None
     if path is not None:
         from validator.proofs.diff import rulebook_on  # noqa: PLC0415
@@ -138,10 +141,13 @@ def diff_rules(old: str, new: str, path: Path | None, as_of: date, rules_folder:
         sides = (rulebook_on(before, day_before), rulebook_on(after, day_after))
         changes = diff_workspace(load_workspace(path), *sides, as_of)
     if output == "json":
-        common.print_json(diffs_json(tables, changes))
+        sides_json = {"before": (before, day_before), "after": (after, day_after)}
+        receipts = {name: receipt_json(receipt_of_rules(book, day)) for name, (book, day) in sides_json.items()}
+        common.print_json({**diffs_json(tables, others, changes), "receipts": receipts})
     else:
-        click.echo(diffs_text(tables, changes))
-    return int(bool(changes) or any(table.regions or table.why_not for table in tables))
+        click.echo(diffs_text(tables, others, changes))
+    differing = any(table.regions or table.why_not for table in tables) or any(map(differs, others))
+    return int(bool(changes) or differing)
 
 
 def _side(word: str, as_of: date, rules_folder: Path | None) -> tuple[Rulebook, date]:

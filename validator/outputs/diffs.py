@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.outputs.columns import block
+from validator.outputs.rule_words import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.proofs.diff import Change, Region, TableDiff
+    from validator.proofs.diff_rules import RuleDiff
+    from validator.rulebook.model import Version
 
 
-def diffs_text(tables: Sequence[TableDiff], changes: Sequence[Change] | None) -> str:
-    """Give each table that differs with its regions and a deal in each, then the deals of the workspace."""
+def diffs_text(tables: Sequence[TableDiff], rules: Sequence[RuleDiff], changes: Sequence[Change] | None) -> str:
+    """Give each table that differs with its regions, each other rule that differs, then the deals of the workspace."""
     parts = [_table(table) for table in tables if table.regions or table.why_not]
+    parts += [_rule(rule) for rule in rules if differs(rule)]
     same = [table.rule for table in tables if not table.regions and not table.why_not]
     parts += [f"no deal is treated differently by {', '.join(same)}"] if same else []
     if changes is not None:
@@ -35,12 +39,32 @@ def _region(region: Region) -> str:
     return f"  {region.before} → {region.after}\n{block([*runs, ('for example', deal)], indent='    ')}"
 
 
+def differs(rule: RuleDiff) -> bool:
+    """Tell whether a rule says something else on the two sides, or some case comes out otherwise."""
+    return bool(rule.cases) or _lines(rule.before) != _lines(rule.after)
+
+
+def _lines(version: Version | None) -> list[str]:
+    return [f"{label}: {words}" for label, words in says(version)] if version else ["not in force"]
+
+
+def _rule(rule: RuleDiff) -> str:
+    before, after = _lines(rule.before), _lines(rule.after)
+    lines = [rule.rule]
+    lines += [f"  - {line}" for line in before if line not in after]
+    lines += [f"  + {line}" for line in after if line not in before]
+    lines += [f"  for example, {case.name}: {case.before} → {case.after}" for case in rule.cases]
+    return "\n".join(lines)
+
+
 def _workspace(changes: Sequence[Change]) -> Iterator[str]:
     yield f"{len(changes)} deals of the workspace change"
     yield from (f"  {' + '.join(change.members)}: {change.before} → {change.after}" for change in changes)
 
 
-def diffs_json(tables: Sequence[TableDiff], changes: Sequence[Change] | None) -> dict[str, Any]:
+def diffs_json(
+    tables: Sequence[TableDiff], rules: Sequence[RuleDiff], changes: Sequence[Change] | None
+) -> dict[str, Any]:
     """Give the same as data, version 1 (schemas/rules-diff-output.schema.json)."""
     return {
         "version": 1,
@@ -57,6 +81,16 @@ def diffs_json(tables: Sequence[TableDiff], changes: Sequence[Change] | None) ->
                 ],
             }
             for table in tables
+        ],
+        "rules": [
+            {
+                "rule": rule.rule,
+                "before": _lines(rule.before),
+                "after": _lines(rule.after),
+                "cases": [{"name": each.name, "before": each.before, "after": each.after} for each in rule.cases],
+            }
+            for rule in rules
+            if differs(rule)
         ],
         "workspace": None
         if changes is None
