@@ -14,7 +14,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 from validator.evaluation.solving import Key, atoms, breakpoints, keys_below, recompute
-from validator.facts.conditions import Combination, Comparison, Condition, compare, rank
+from validator.facts.conditions import Comparison, compare, comparisons_of, like, rank
 from validator.facts.fact import NUMBER, Bound, Fact, interval
 from validator.reading.quantities import Money, Scalar, exact_decimal, format_scalar
 
@@ -113,15 +113,8 @@ class _Completed:
 
 
 def _tests(body: TableBody) -> Iterator[Comparison]:
-    def inside(condition: Condition | None) -> Iterator[Comparison]:
-        if isinstance(condition, Comparison):
-            yield condition
-        elif isinstance(condition, Combination):
-            for part in condition.parts:
-                yield from inside(part)
-
     for condition in (body.applies_if, *(condition for row in body.rows for condition in row.conditions)):
-        yield from inside(condition)
+        yield from comparisons_of(condition)
 
 
 def _cells(rule: Rule, atom: Fact, values: Values, tested: list[Comparison]) -> tuple[Cell, ...]:
@@ -149,7 +142,7 @@ def _choices(rule: Rule, test: Comparison) -> tuple[Scalar, ...]:
 
 def _numeric(atom: Fact, points: list[Scalar]) -> tuple[Cell, ...]:
     low, high = interval(atom)
-    floor = low or (Bound(_like(points[0], rank(points[0]) * 0), inclusive=True) if points else None)
+    floor = low or (Bound(like(points[0], rank(points[0]) * 0), inclusive=True) if points else None)
     inside = [point for point in points if _allows(floor, high, point)]
     if not points or floor is None:
         return (Cell((low or high).value),) if (low or high) and not points else ()  # type: ignore[union-attr]
@@ -173,12 +166,8 @@ def _between(left: Bound | None, right: Bound | None) -> Scalar | None:
         return None
     start: Fraction = rank(left.value)
     if right is None:
-        return _like(left.value, start + abs(start) + 1)
-    return _like(left.value, (start + rank(right.value)) / 2) if start < rank(right.value) else None
-
-
-def _like(template: Scalar, number: Fraction) -> Scalar:
-    return Money(number, template.currency) if isinstance(template, Money) else number
+        return like(left.value, start + abs(start) + 1)
+    return like(left.value, (start + rank(right.value)) / 2) if start < rank(right.value) else None
 
 
 def _parts(

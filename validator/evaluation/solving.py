@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from validator.facts import arithmetic
-from validator.facts.conditions import rank
+from validator.facts.conditions import like, rank
 from validator.facts.fact import Fact, State, interval, known
-from validator.reading.quantities import Money, Scalar
 from validator.reading.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from fractions import Fraction
+
+    from validator.reading.quantities import Scalar
 
 Key = tuple[str, str]
 _SEPARABLE = {"fact", "highest_of", "lowest_of"}
@@ -126,7 +127,7 @@ def _turned_ratio(first: bool, _operand: Fact, target: Scalar, others: list[Fact
     other, goal = rank(_value(others[0])), rank(target)
     if not first and not goal:
         return None
-    return _like(others[0].value, goal * other if first else other / goal)
+    return like(_value(others[0]), goal * other if first else other / goal)
 
 
 def _turned_conversion(first: bool, operand: Fact, target: Scalar, others: list[Fact]) -> Scalar | None:
@@ -134,16 +135,16 @@ def _turned_conversion(first: bool, operand: Fact, target: Scalar, others: list[
     if not other:
         return None
     turned: Fraction = rank(target) / other
-    return _like(_in_unit_of(operand, target), turned) if first else turned
+    return like(_in_unit_of(operand, target), turned) if first else turned
 
 
 def _turned_difference(first: bool, _operand: Fact, target: Scalar, others: list[Fact]) -> Scalar | None:
     other, goal = rank(_value(others[0])), rank(target)
-    return _like(target, goal + other if first else other - goal)
+    return like(target, goal + other if first else other - goal)
 
 
 def _turned_sum(_first: bool, _operand: Fact, target: Scalar, others: list[Fact]) -> Scalar | None:
-    return _like(target, rank(target) - sum(rank(_value(other)) for other in others))
+    return like(target, rank(target) - sum(rank(_value(other)) for other in others))
 
 
 def _value(fact: Fact) -> Scalar:
@@ -154,10 +155,6 @@ def _value(fact: Fact) -> Scalar:
 
 def _in_unit_of(operand: Fact, target: Scalar) -> Scalar:
     return next((end.value for end in (operand.low, operand.high) if end), target)
-
-
-def _like(template: Any, number: Fraction) -> Scalar:
-    return Money(number, template.currency) if isinstance(template, Money) else number
 
 
 _TURNS: dict[str, Callable[[bool, Fact, Scalar, list[Fact]], Scalar | None]] = {

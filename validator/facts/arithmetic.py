@@ -6,9 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from validator.facts.conditions import rank
+from validator.facts.conditions import like, rank
 from validator.facts.fact import Bound, Fact, State, bounded, interval, unknown
-from validator.reading.quantities import Money, Scalar
+from validator.reading.quantities import Money
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -113,11 +113,11 @@ def _quotient(top: Bound | None, bottom: Bound) -> Bound | None:
 def _plus(one: Bound | None, other: Bound | None) -> Bound | None:
     if one is None or other is None:
         return None
-    return Bound(_like(one.value, rank(one.value) + rank(other.value)), one.inclusive and other.inclusive)
+    return Bound(like(one.value, rank(one.value) + rank(other.value)), one.inclusive and other.inclusive)
 
 
 def _negated(end: Bound | None) -> Bound | None:
-    return Bound(_like(end.value, -rank(end.value)), end.inclusive) if end else None
+    return Bound(like(end.value, -rank(end.value)), end.inclusive) if end else None
 
 
 def _times(amount: Bound | None, rate: Bound | None, currency: str) -> Bound | None:
@@ -146,7 +146,3 @@ def _strict_last(end: Bound) -> tuple[Any, bool]:
 
 def _closed_last(end: Bound) -> tuple[Any, bool]:
     return rank(end.value), end.inclusive
-
-
-def _like(template: Scalar, number: Fraction) -> Scalar:
-    return Money(number, template.currency) if isinstance(template, Money) else number

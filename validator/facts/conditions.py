@@ -11,6 +11,8 @@ from validator.facts.fact import Bound, Fact, State, interval
 from validator.reading.quantities import DateRange, Money, Period, Scalar, last_day_within
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from validator.findings import Place
 
 NUMERIC_OPERATORS = ("below", "at_most", "at_least", "above")
@@ -148,3 +150,17 @@ def rank(value: Scalar) -> Any:
     if isinstance(value, (int, Fraction, date)):
         return Fraction(value) if isinstance(value, int) else value
     raise TypeError(f"{value!r} has no order")
+
+
+def like(template: Scalar, number: Fraction) -> Scalar:
+    """Give a number in the unit of a template: a sum in its currency, else the number itself."""
+    return Money(number, template.currency) if isinstance(template, Money) else number
+
+
+def comparisons_of(condition: Condition | None) -> Iterator[Comparison]:
+    """Give every comparison of a condition tree."""
+    if isinstance(condition, Comparison):
+        yield condition
+    elif condition is not None:
+        for part in condition.parts:
+            yield from comparisons_of(part)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from validator.evaluation.engine import Engine
 from validator.evaluation.solving import crossings
-from validator.facts.conditions import rank
+from validator.facts.conditions import like, rank
 from validator.facts.exchange import currency_of
 from validator.facts.fact import Bound, Fact, bounded, known
 from validator.proofs.space import tests_of
@@ -154,12 +154,8 @@ def _cells(points: Sequence[Scalar]) -> Iterator[tuple[Bound | None, Bound | Non
     for point in points:
         start = rank(before) if before is not None else rank(point) * 0
         low = Bound(before, inclusive=False) if before is not None else None
-        yield low, Bound(point, inclusive=False), _like(point, (start + rank(point)) / 2)
+        yield low, Bound(point, inclusive=False), like(point, (start + rank(point)) / 2)
         yield Bound(point, inclusive=True), Bound(point, inclusive=True), point
         before = point
     if before is not None:
-        yield Bound(before, inclusive=False), None, _like(before, rank(before) * 2)
-
-
-def _like(template: Scalar, number: Fraction) -> Scalar:
-    return Money(number, template.currency) if isinstance(template, Money) else number
+        yield Bound(before, inclusive=False), None, like(before, rank(before) * 2)

@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING
 
-from validator.facts.conditions import Combination, Comparison, Condition, rank
+from validator.facts.conditions import Comparison, comparisons_of, rank
 from validator.facts.fact import Bound, Fact, State, known
 from validator.reading.quantities import (
     DateRange,
@@ -105,15 +105,6 @@ def tests_of(body: TableBody) -> Iterator[Comparison]:
     """Give every comparison that the table makes."""
     for condition in (body.applies_if, *(condition for row in body.rows for condition in row.conditions)):
         yield from comparisons_of(condition)
-
-
-def comparisons_of(condition: Condition | None) -> Iterator[Comparison]:
-    """Give every comparison of a condition tree."""
-    if isinstance(condition, Comparison):
-        yield condition
-    elif isinstance(condition, Combination):
-        for part in condition.parts:
-            yield from comparisons_of(part)
 
 
 def space_of(rule: Rule, tests: Sequence[Comparison], rulebook: Rulebook) -> Space:
