@@ -86,8 +86,18 @@ def test_a_redundant_row_is_found(rules: Path, most_cells: int) -> None:
     assert ["twin" in problem.message for problem in problems if problem.promise == "no_row_is_redundant"] == [True]
 
 
-def test_a_gap_at_exactly_five_percent_is_found_where_rows_must_not_overlap(rules: Path) -> None:
-    # With `above` for `at_least`, the deal at exactly 5% falls through to the otherwise against the stated region.
+@pytest.mark.parametrize("most_cells", [BY_CELLS, BY_BOXES])
+def test_a_gap_at_exactly_five_percent_is_found(rules: Path, most_cells: int) -> None:
+    # The second limb now starts above 5%: a small deal at exactly 5% falls through to the otherwise.
+    plant(rules, "when: {highest_ratio: {below: 25%}, amount", "when: {highest_ratio: {above: 5%, below: 25%}, amount")
+    problems = proof_of(rules, "14A.76", most_cells).problems
+    (gap,) = [problem for problem in problems if problem.promise == "otherwise_is_exactly"]
+    assert gap.deal["highest_ratio"] == "5%"
+    # And the deal at exactly 5% is now treated worse than a larger one.
+    assert [problem.promise for problem in problems if problem is not gap] == ["never_heavier_when_smaller"]
+
+
+def test_a_wrongly_stated_region_is_found(rules: Path) -> None:
     plant(rules, "- {fact: highest_ratio, at_least: 5%}", "- {fact: highest_ratio, above: 5%}")
     (problem,) = proof_of(rules, "14A.76").problems
     assert problem.deal["highest_ratio"] == "5%"
