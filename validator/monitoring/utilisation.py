@@ -24,7 +24,7 @@ _NO_RATIO = Text("the cap is nil", "上限為零")
 
 @dataclass(frozen=True)
 class Revision:
-    """A cap that was set anew but was not yet in force when the amount was recorded."""
+    """A cap that was set anew but was not in force when the last recorded day began."""
 
     cap: Fact
     utilisation: Fact

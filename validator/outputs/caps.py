@@ -44,7 +44,7 @@ def _rows(each: Utilisation) -> Iterator[tuple[str, ...]]:
     )
     if each.revision:
         cap, used = describe(each.revision.cap), _percent(each.revision.utilisation)
-        yield "", "", "", "", "", cap, used, "revised cap, not yet in force"
+        yield "", "", "", "", "", cap, used, "revised cap"
 
 
 def _remark(each: Utilisation) -> str:
