@@ -198,7 +198,7 @@ def drafted(run, out: Path, *words: str) -> dict[str, Any]:
     return dict(said["receipt"])
 
 
-def test_drafts_carry_the_receipt_where_no_reader_trips_over_it(run, tmp_path: Path, follows) -> None:
+def test_every_draft_carries_the_receipt(run, tmp_path: Path, follows) -> None:
     receipt = drafted(run, tmp_path / "one")
     follows("receipt", receipt)
     assert receipt["data"] == hashed(PROJECT / EXAMPLE, *DATA_FILES)
@@ -208,7 +208,10 @@ def test_drafts_carry_the_receipt_where_no_reader_trips_over_it(run, tmp_path: P
     word = docx.Document(io.BytesIO((tmp_path / "one/announcement-2026-04-23.en.docx").read_bytes()))
     digest = hashlib.sha256(unescape(content).encode()).hexdigest()
     assert word.core_properties.comments.endswith(f"7 data files, receipt sha256 {digest}")
-    assert "sha256" not in (tmp_path / "one/announcement-2026-04-23.en.txt").read_text(encoding="utf-8")
+    text = (tmp_path / "one/announcement-2026-04-23.en.txt").read_text(encoding="utf-8")
+    assert text.splitlines()[-1].endswith(f"7 data files, receipt sha256 {digest}]")
+    drafted(run, tmp_path / "bare", "--no-provenance")
+    assert "sha256" not in (tmp_path / "bare/announcement-2026-04-23.en.txt").read_text(encoding="utf-8")
     drafted(run, tmp_path / "two")
     for file in (tmp_path / "one").iterdir():
         assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()

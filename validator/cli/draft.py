@@ -93,14 +93,16 @@ def command(
 
 
 def _stamped(name: str, data: bytes, receipt: Receipt, *, provenance: bool) -> bytes:
-    """Put the receipt into a draft: in full where data lines may show, else and in Word as one hash of it."""
+    """Put the receipt into a draft: in full in HTML where data lines may show, else as one line with its hash."""
     from validator.drafting.formats import html as to_html  # noqa: PLC0415  # `--help` needs none of it
     from validator.drafting.formats import word as to_word  # noqa: PLC0415  # `--help` needs none of it
     from validator.receipt import receipt_text  # noqa: PLC0415
 
     if name.endswith(".html"):
         return to_html.with_receipt(data, receipt_text(receipt) if provenance else str(receipt))
-    return to_word.with_receipt(data, str(receipt)) if name.endswith(".docx") else data
+    if name.endswith(".docx"):
+        return to_word.with_receipt(data, str(receipt))
+    return data + f"\n[{receipt}]\n".encode() if provenance else data
 
 
 def _to_stdout(files: dict[str, bytes]) -> int:
