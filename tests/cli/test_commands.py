@@ -215,3 +215,19 @@ def test_check_imports_only_what_it_needs() -> None:
         [sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True
     )
     assert done.stderr.strip().splitlines()[-1] == "[]"
+
+
+def test_a_deal_of_2012_is_not_judged_by_later_rules(tmp_path: Path, run) -> None:
+    workspace = Path(shutil.copytree(Path(__file__).parents[1] / "workspaces/clean", tmp_path / "old"))
+    for file in workspace.rglob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        for year in range(2025, 2030):
+            text = text.replace(f"{year}-", f"{year - 14}-")
+        file.write_text(text, encoding="utf-8")
+    result = run("check", str(workspace), "--as-of", "2012-01-06", "--format", "json")
+    found = {each["code"]: each for each in json.loads(result.stdout)["findings"]}
+    assert result.exit_code == 1
+    assert "no version of rule 14A.07 in the rulebook is in force on 2012-01-06" in found["HKEX-14A.07"]["message"]
+    assert "in force on 2012-01-05" in found["HKEX-14A.76"]["message"]
+    (deal,) = json.loads(run("classify", str(workspace), "--as-of", "2012-01-06", "--format", "json").stdout)["results"]
+    assert (deal["tier"], deal["decided"]) == ("undecided", False)

@@ -105,6 +105,8 @@ class Wording:
         """Say that a table is undecided, and what would decide it."""
         facts = tuple(part.fact for part in decision.deciders) or tuple(decision.inputs.values())
         facts = _leaves_of(facts)
+        if not decision.inputs:
+            return _not_in_force(decision, severity)
         outcomes = " or ".join(self.outcome(decision.rule, outcome) for outcome in decision.possible)
         place = next((fact.place for fact in facts if fact.place), decision.subject.place)
         return Finding(
@@ -177,6 +179,16 @@ class Wording:
                 yield from self._failed_facts(step.parts, alert=alert)
             elif step.fact and step.answer is alert:
                 yield step.fact
+
+
+def _not_in_force(decision: Decision, severity: Severity) -> Finding:
+    rule, subject = decision.rule, decision.subject
+    message = f"undecided: no version of rule {rule.id} in the rulebook is in force on {subject.on}"
+    remedy = (
+        f"the earliest version starts on {rule.versions[0].first}; add the version of that day, or judge it by hand"
+    )
+    name = str(subject.label) or subject.id
+    return Finding(rule.code, severity, message, rule.place, help=remedy, subject=name, subject_id=subject.id)
 
 
 def min_severity(severity: Severity) -> Severity:
