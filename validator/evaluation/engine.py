@@ -30,6 +30,7 @@ from validator.rulebook.model import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from validator.facts.expressions import Expression
     from validator.facts.subject import Subject
     from validator.reading.document import Node
     from validator.rulebook.load import Rulebook
@@ -67,8 +68,8 @@ class Engine:
             for name, each in rule.inputs.items()
         }
 
-    def _work_out(self, expression: object, subject: Subject, name: str) -> Fact:
-        fact = self.resolver.work_out(expression, subject, name)  # type: ignore[arg-type]
+    def _work_out(self, expression: Expression, subject: Subject, name: str) -> Fact:
+        fact = self.resolver.work_out(expression, subject, name)
         return fact if fact.subject else replace(fact, subject=subject.id)
 
     def decide(self, rule: Rule, subject: Subject, given: Mapping[str, Fact] | None = None) -> Decision:
