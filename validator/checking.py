@@ -121,8 +121,7 @@ def _connections(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:
 
 
 def _undecided(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:
-    deals = (*evaluated.classification.individual, *evaluated.classification.aggregated)
-    for deal in deals:
+    for deal in evaluated.classification.deals:
         if not deal.decision.is_decided:
             yield wording.of_undecided(deal.decision, undecided_severity(evaluated, deal))
 
@@ -141,10 +140,9 @@ def _announced_before(category: Subject, as_of: date) -> bool:
 
 def _illustrations(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:
     """Name every figure that is only an illustration and that a classification rests on."""
-    deals = (*evaluated.classification.individual, *evaluated.classification.aggregated)
     leaves = {
         str(leaf.place): leaf
-        for deal in deals
+        for deal in evaluated.classification.deals
         for fact in deal.decision.inputs.values()
         for leaf in fact.leaves()
         if leaf.illustration

@@ -21,7 +21,6 @@ from validator.facts.conditions import Combination, Comparison
 from validator.facts.fact import Bound, Fact, State, bounded, known, unknown
 from validator.facts.subject import Subject
 from validator.proofs.space import space_of
-from validator.proofs.space import tests_of as comparisons_in
 from validator.reading.quantities import DateRange, Money, QuantityError, parse_date, parse_money, parse_percentage
 from validator.reading.text import Text
 from validator.rulebook.load import load_rulebook
@@ -75,7 +74,7 @@ def _with_not_applicable(values: Mapping[str, Fact], rng: random.Random) -> dict
 def test_every_cell_gives_what_the_plain_evaluator_gives(rule: Rule, version: Version) -> None:
     body, table, rng = version.body, _compiled(rule, version), random.Random(rule.id)
     assert isinstance(body, TableBody)
-    space = space_of(rule, list(comparisons_in(body)), _RULEBOOK)
+    space = space_of(rule, list(body.comparisons()), _RULEBOOK)
     for cell in space.cells():
         for values in (space.values(cell), _with_not_applicable(space.values(cell), rng)):
             run = run_table(body, values)
@@ -87,7 +86,7 @@ def test_every_cell_gives_what_the_plain_evaluator_gives(rule: Rule, version: Ve
 def test_unknown_inputs_leave_what_the_plain_evaluator_leaves(rule: Rule, version: Version) -> None:
     body, table, rng = version.body, _compiled(rule, version), random.Random(rule.id)
     assert isinstance(body, TableBody)
-    space = space_of(rule, list(comparisons_in(body)), _RULEBOOK)
+    space = space_of(rule, list(body.comparisons()), _RULEBOOK)
     cells = list(space.cells())
     for cell in rng.sample(cells, min(300, len(cells))):
         values = _with_not_applicable(space.values(cell), rng)

@@ -53,5 +53,5 @@ def command(path: Path, as_of: date, rules_folder: Path | None, output: str, tra
 def _must_be_decided(evaluated: Evaluated) -> bool:
     from validator.checking import undecided_severity  # noqa: PLC0415
 
-    deals = (*evaluated.classification.individual, *evaluated.classification.aggregated)
-    return any(deal.tier is None and undecided_severity(evaluated, deal) is Severity.ERROR for deal in deals)
+    open_deals = (deal for deal in evaluated.classification.deals if deal.tier is None)
+    return any(undecided_severity(evaluated, deal) is Severity.ERROR for deal in open_deals)

@@ -56,6 +56,11 @@ class Classification:
         return tuple(group for group in self.groups if _outcome(group) == self.groupings[-1])
 
     @property
+    def deals(self) -> tuple[Classified, ...]:
+        """Give what is classified: every category by itself, then the groups treated as one transaction."""
+        return (*self.individual, *self.aggregated)
+
+    @property
     def possible(self) -> tuple[Classified, ...]:
         """Give the groups that the Exchange may add together, the likelier first."""
         found = [group for group in self.groups if _outcome(group) != self.groupings[-1]]

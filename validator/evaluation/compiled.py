@@ -18,13 +18,13 @@ from validator.evaluation.compiled_choices import choice_ruler, term_ruler
 from validator.evaluation.compiled_scales import Scale, ordered_ruler, scale_for
 from validator.evaluation.compiled_sets import Answer, Answers, Axis
 from validator.evaluation.compiled_trace import Path, Paths, Traced
-from validator.facts.conditions import Combination, Comparison, Condition
 from validator.reading.quantities import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.evaluation.compiled_axes import Given, Ruler
+    from validator.facts.conditions import Comparison
     from validator.rulebook.load import Rulebook
     from validator.rulebook.model import Rule, TableBody, Version
 
@@ -82,9 +82,8 @@ def compile_table(
 
 def _axes(rule: Rule, body: TableBody, rulebook: Rulebook, per_unit: Mapping[str, int]) -> Iterator[Axis]:
     by_name: dict[str, list[Comparison]] = {}
-    for condition in (body.applies_if, *(condition for row in body.rows for condition in row.conditions)):
-        for test in _comparisons(condition):
-            by_name.setdefault(test.fact, []).append(test)
+    for test in body.comparisons():
+        by_name.setdefault(test.fact, []).append(test)
     weight = stride = 1
     for name, tests in by_name.items():
         ruler, scale = _ruler(rule, name, tests, rulebook, per_unit.get(name, 1))
@@ -92,14 +91,6 @@ def _axes(rule: Rule, body: TableBody, rulebook: Rulebook, per_unit: Mapping[str
         weight, stride = weight * ruler.cells**2, stride * ruler.cells
         if stride > _MOST_CELLS:
             raise CannotCompileError(f"{rule.id} has more than {_MOST_CELLS} cells")
-
-
-def _comparisons(condition: Condition | None) -> Iterator[Comparison]:
-    if isinstance(condition, Comparison):
-        yield condition
-    elif isinstance(condition, Combination):
-        for part in condition.parts:
-            yield from _comparisons(part)
 
 
 def _ruler(

@@ -14,7 +14,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 from validator.evaluation.solving import Key, atoms, breakpoints, keys_below, recompute
-from validator.facts.conditions import Comparison, compare, comparisons_of, like, rank
+from validator.facts.conditions import Comparison, compare, like, rank
 from validator.facts.fact import NUMBER, Bound, Fact, interval
 from validator.reading.quantities import Money, Scalar, exact_decimal, format_scalar
 
@@ -55,7 +55,7 @@ class Explored:
 
 def explore(rule: Rule, body: TableBody, values: Values, outcome: Outcome) -> Explored | None:
     """Run the table over every cell of its open facts; None where they cannot be split or are too many."""
-    tested = list(_tests(body))
+    tested = list(body.comparisons())
     variables = {atom.key: atom for fact in values.values() for atom in atoms(fact)}
     split = [_cells(rule, atom, values, tested) for atom in variables.values()]
     if not split or any(not cells for cells in split) or prod(len(cells) for cells in split) > _MOST_CELLS:
@@ -110,11 +110,6 @@ class _Completed:
         if own not in self._answers:
             self._answers[own] = tuple(compare(self.fact(picks), test).answer for test in self._tests)
         return self._answers[own]
-
-
-def _tests(body: TableBody) -> Iterator[Comparison]:
-    for condition in (body.applies_if, *(condition for row in body.rows for condition in row.conditions)):
-        yield from comparisons_of(condition)
 
 
 def _cells(rule: Rule, atom: Fact, values: Values, tested: list[Comparison]) -> tuple[Cell, ...]:

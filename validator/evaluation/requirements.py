@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.evaluation.records import Status, Verdict
-from validator.facts.expressions import facts_of
 from validator.facts.fact import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from validator.facts.conditions import Condition, Step
+    from validator.facts.conditions import Step
     from validator.facts.fact import Fact
     from validator.facts.resolver import Resolver
     from validator.facts.subject import Subject
@@ -65,8 +64,3 @@ def judge_control(
     is_open = step.answer is None or (applies is not None and applies.answer is None)
     status = Status.UNDECIDED if is_open else met if step.answer else failed
     return Verdict(rule, version, subject, status, steps, inputs)
-
-
-def facts_named(*conditions: Condition | None) -> tuple[str, ...]:
-    """Give the names of the facts that the conditions read, each once."""
-    return tuple(dict.fromkeys(name for condition in conditions for name in facts_of(condition)))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from validator.evaluation.completions import Explored, explore
 from validator.evaluation.records import Decider, Decision, Trial
 from validator.facts.conditions import Comparison, Condition, Step, combine, compare
-from validator.facts.expressions import facts_of
 
 if TYPE_CHECKING:
     from validator.facts.fact import Fact
@@ -31,8 +30,7 @@ class Run:
 
 def facts_of_table(body: TableBody) -> tuple[str, ...]:
     """Give the names of all facts and inputs that the table reads, each once."""
-    conditions = (body.applies_if, *(condition for row in body.rows for condition in row.conditions))
-    return tuple(dict.fromkeys(name for condition in conditions for name in facts_of(condition)))
+    return tuple(dict.fromkeys(comparison.fact for comparison in body.comparisons()))
 
 
 def run_table(body: TableBody, values: Values) -> Run:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from validator.evaluation.tables import run_table
-from validator.facts.conditions import rank
+from validator.facts.conditions import like, rank
 from validator.facts.fact import describe, known
-from validator.proofs.space import space_of, tests_of
-from validator.reading.quantities import Money
+from validator.proofs.space import space_of
 from validator.rulebook.model import TableBody
 
 if TYPE_CHECKING:
@@ -46,10 +45,10 @@ def boundaries_of(rulebook: Rulebook) -> Iterator[Boundary]:
 
 
 def _boundaries(rule: Rule, version: Version, body: TableBody, rulebook: Rulebook) -> Iterator[Boundary]:
-    space = space_of(rule, list(tests_of(body)), rulebook)
+    space = space_of(rule, list(body.comparisons()), rulebook)
     ordered = {axis.name: place for place, axis in enumerate(space.axes) if axis.ordered}
     for index, row in enumerate(body.rows):
-        for test in tests_of(TableBody(body.read, (row,), body.otherwise)):
+        for test in TableBody(body.read, (row,), body.otherwise).comparisons():
             place = ordered.get(test.fact)
             if place is None:
                 continue
@@ -93,5 +92,5 @@ def _around(space: Space, place: int, at: int, cell: tuple[int, ...]) -> Iterato
         if inside is None or threshold is None:
             continue
         number = rank(threshold) + (rank(inside) - rank(threshold)) / 10_000
-        near = Money(number, threshold.currency) if isinstance(threshold, Money) else number
-        yield side, {**space.values(_moved(cell, place, index)), axis.name: known(axis.name, near)}
+        near = known(axis.name, like(threshold, number))
+        yield side, {**space.values(_moved(cell, place, index)), axis.name: near}

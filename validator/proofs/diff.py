@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from validator.checking import evaluate
 from validator.evaluation.tables import run_table
-from validator.proofs.space import Space, space_of, tests_of
+from validator.proofs.space import Space, space_of
 from validator.proofs.verify import MOST_CELLS
 from validator.rulebook.model import TableBody
 
@@ -63,7 +63,7 @@ def diff_versions(old: tuple[Rule, Version, Rulebook], new: tuple[Rule, Version,
     first, second = before.body, after.body
     if not (isinstance(first, TableBody) and isinstance(second, TableBody)):
         return TableDiff(rule.id, str(before.first), str(after.first), 0, (), "not a table on both sides")
-    space = space_of(rule, [*tests_of(first), *tests_of(second)], book)
+    space = space_of(rule, [*first.comparisons(), *second.comparisons()], book)
     if space.size > MOST_CELLS:
         why = f"{space.size} cells are more than the {MOST_CELLS} that are tried"
         return TableDiff(rule.id, str(before.first), str(after.first), space.size, (), why)
@@ -136,8 +136,7 @@ def diff_workspace(workspace: Workspace, old: Rulebook, new: Rulebook, as_of: da
     tiers = []
     for rulebook in (old, new):
         found = evaluate(workspace, rulebook, as_of).classification
-        deals = (*found.individual, *found.aggregated)
-        tiers.append({tuple(part.id for part in deal.members): deal.tier or "undecided" for deal in deals})
+        tiers.append({tuple(part.id for part in deal.members): deal.tier or "undecided" for deal in found.deals})
     before, after = tiers
     return tuple(
         Change(members, before.get(members, "not classified"), after.get(members, "not classified"))

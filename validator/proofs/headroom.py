@@ -11,7 +11,6 @@ from validator.evaluation.solving import crossings
 from validator.facts.conditions import like, rank
 from validator.facts.exchange import currency_of
 from validator.facts.fact import Bound, Fact, bounded, known
-from validator.proofs.space import tests_of
 from validator.reading.quantities import Money, Scalar
 from validator.rulebook.model import TableBody
 
@@ -62,7 +61,7 @@ class Headroom:
 
 def headrooms(evaluated: Evaluated) -> Iterator[Headroom]:
     """Give the headroom of every category by itself and of every aggregated group."""
-    for deal in (*evaluated.classification.individual, *evaluated.classification.aggregated):
+    for deal in evaluated.classification.deals:
         yield headroom(evaluated, deal)
 
 
@@ -120,7 +119,7 @@ class _Varied:
         """Give every value of the figure at which a test could change, with the facts that reach it there."""
         found: dict[Fraction, tuple[Scalar, tuple[str, ...]]] = {}
         body = free.version.body
-        for test in tests_of(body) if isinstance(body, TableBody) else ():
+        for test in body.comparisons() if isinstance(body, TableBody) else ():
             if isinstance(test.limit, (Money, Fraction)):
                 for value, name in crossings(self._inputs[test.fact], (self._name, self._owner.id), test.limit):
                     at, names = found.get(rank(value), (value, ()))

@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING
 
-from validator.facts.conditions import Comparison, comparisons_of, rank
+from validator.facts.conditions import Comparison, rank
 from validator.facts.fact import Bound, Fact, State, known
 from validator.reading.quantities import (
     DateRange,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.rulebook.load import Rulebook
-    from validator.rulebook.model import Rule, TableBody
+    from validator.rulebook.model import Rule
 
 _FIRST_DAY = date(2025, 1, 1)
 
@@ -99,12 +99,6 @@ class Space:
     def deal(self, cell: Sequence[int]) -> dict[str, str]:
         """Give a cell as a concrete deal, for people."""
         return {axis.name: axis.points[index].words for axis, index in zip(self.axes, cell, strict=True)}
-
-
-def tests_of(body: TableBody) -> Iterator[Comparison]:
-    """Give every comparison that the table makes."""
-    for condition in (body.applies_if, *(condition for row in body.rows for condition in row.conditions)):
-        yield from comparisons_of(condition)
 
 
 def space_of(rule: Rule, tests: Sequence[Comparison], rulebook: Rulebook) -> Space:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from validator.evaluation.tables import answer, run_table
 from validator.proofs.boxes import MOST_PIECES, TooManyPiecesError
 from validator.proofs.problems import Problem
-from validator.proofs.space import Space, space_of, tests_of
+from validator.proofs.space import Space, space_of
 from validator.proofs.verify_large import problems_by_boxes
 from validator.rulebook.model import Promise, Rule, TableBody, Version
 
@@ -61,7 +61,7 @@ def verify_table(
     rule: Rule, version: Version, body: TableBody, rulebook: Rulebook, *, most_cells: int = MOST_CELLS
 ) -> Proof:
     """Prove the promises of one version over all its cells, past `most_cells` by boxes, or say why not."""
-    space = space_of(rule, list(tests_of(body)), rulebook)
+    space = space_of(rule, list(body.comparisons()), rulebook)
     names = tuple(promise.name for promise in body.promises)
     problems = [
         Problem(rule.id, "domain", f"the input `{name}` declares no lower end of its domain", rule.place, {})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from validator.facts.conditions import comparisons_of
 from validator.reading.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from validator.facts.conditions import Condition
+    from validator.facts.conditions import Comparison, Condition
     from validator.facts.expressions import Expression
     from validator.facts.fact import Bound
     from validator.findings import Place, Severity
@@ -62,6 +63,18 @@ class TableBody:
     applies_if: Condition | None = None
     if_not_applicable: str = ""
     promises: tuple[Promise, ...] = ()
+
+    def conditions(self) -> Iterator[Condition]:
+        """Give the condition of the table itself, then those of its rows in order."""
+        if self.applies_if is not None:
+            yield self.applies_if
+        for row in self.rows:
+            yield from row.conditions
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """Give every comparison that the table makes."""
+        for condition in self.conditions():
+            yield from comparisons_of(condition)
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,6 @@ class Layout:
         days, node = period.newest.days, period.newest.node
         facts = {
             "cap": _amount("cap", node, days),
-            "days": known("days", days, place=node.place),
             "financial_year": known("financial year", financial_year_of(days.last, self.year_end)),
             **given,
         }
