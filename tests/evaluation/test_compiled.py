@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from validator.evaluation.compiled import CannotCompileError, CompiledTable, compile_table
 from validator.evaluation.compiled_axes import AtLeast
 from validator.evaluation.compiled_screen import HighestRatio, Screen
-from validator.evaluation.tables import decide, run_table
+from validator.evaluation.rows import run_table
+from validator.evaluation.tables import decide
 from validator.facts import arithmetic
 from validator.facts.conditions import Combination, Comparison
 from validator.facts.fact import Bound, Fact, State, bounded, known, unknown

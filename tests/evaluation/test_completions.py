@@ -17,7 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from validator.evaluation.tables import decide, run_table
+from validator.evaluation.rows import run_table
+from validator.evaluation.tables import decide
 from validator.facts import arithmetic
 from validator.facts.conditions import Comparison, compare, rank
 from validator.facts.fact import NUMBER, Bound, Fact, State, bounded, known, unknown

@@ -11,7 +11,8 @@ from validator.evaluation.deadlines import judge_deadline
 from validator.evaluation.periods import periods_without_evidence
 from validator.evaluation.records import Decision, Obligation, Status, Verdict
 from validator.evaluation.requirements import judge_control, judge_requirement
-from validator.evaluation.tables import decide, facts_of_table
+from validator.evaluation.rows import facts_of_table
+from validator.evaluation.tables import Tables
 from validator.facts.conditions import Step
 from validator.facts.fact import Fact, State, known, unknown
 from validator.facts.resolver import Resolver
@@ -58,6 +59,7 @@ class Engine:
         self.rulebook = rulebook
         self.surroundings = surroundings or Surroundings()
         self.resolver = Resolver(rulebook.facts, self._decided_fact, self.surroundings.settings)
+        self._tables = Tables(rulebook)
         self._decisions: dict[tuple[str, Subject], Decision] = {}
 
     def inputs(self, rule: Rule, subject: Subject, given: Mapping[str, Fact] | None = None) -> dict[str, Fact]:
@@ -88,7 +90,7 @@ class Engine:
             name: inputs[name] if name in inputs else self.resolver.fact(name, subject)
             for name in facts_of_table(version.body)
         }
-        return decide(rule, version, version.body, subject, values)
+        return self._tables.decide(rule, version, version.body, subject, values)
 
     def _decided_fact(self, rule_id: str, subject: Subject) -> Fact:
         decision = self.decide(self.rulebook.rule(rule_id), subject)

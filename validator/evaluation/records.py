@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from validator.evaluation.rows import Run, Trial, run_table
+from validator.rulebook.model import TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,15 +18,7 @@ if TYPE_CHECKING:
     from validator.facts.fact import Fact
     from validator.facts.subject import Subject
     from validator.reading.quantities import DateRange
-    from validator.rulebook.model import Consequence, Item, Row, Rule, Version
-
-
-@dataclass(frozen=True)
-class Trial:
-    """One row of a table as it was tried."""
-
-    row: Row
-    step: Step
+    from validator.rulebook.model import Consequence, Item, Rule, Version
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,10 @@ class Decider:
 
 @dataclass(frozen=True)
 class Decision:
-    """What a table decided for one subject; `outcome` is None while the open facts allow several outcomes."""
+    """What a table decided for one subject; `outcome` is None while the open facts allow several outcomes.
+
+    `inputs` is empty where no version of the rule was in force. The rows are read for the trace when it is asked for.
+    """
 
     rule: Rule
     version: Version
@@ -45,14 +44,33 @@ class Decision:
     possible: tuple[str, ...]
     cited: tuple[str, ...]
     inputs: Mapping[str, Fact]
-    applies: Step | None = None
-    trials: tuple[Trial, ...] = ()
     deciders: tuple[Decider, ...] = ()
 
     @property
     def is_decided(self) -> bool:
         """Tell whether every completion of the open facts gives the same outcome."""
         return self.outcome is not None
+
+    @property
+    def in_force_from(self) -> date | None:
+        """Give the first day of the version that decided; None where none was in force."""
+        return self.version.first if self.inputs else None
+
+    @cached_property
+    def run(self) -> Run | None:
+        """Read the rows of the table over the inputs; None where no version of it was in force."""
+        body = self.version.body
+        return run_table(body, self.inputs) if self.inputs and isinstance(body, TableBody) else None
+
+    @property
+    def applies(self) -> Step | None:
+        """Give the answer to whether the table applies at all; None where it always does."""
+        return self.run.applies if self.run else None
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """Give the rows that were tried, in order, each with its answer."""
+        return self.run.trials if self.run else ()
 
 
 class Status(StrEnum):

@@ -1,79 +1,76 @@
-"""Decide a table: rows in order over known facts, and over all completions where facts are open."""
+"""Decide tables: settled facts by the compiled lookup, open ones by what all their completions agree on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from validator.evaluation.compiled import CannotCompileError, CompiledTable, compile_table
 from validator.evaluation.completions import Explored, explore
-from validator.evaluation.records import Decider, Decision, Trial
-from validator.facts.conditions import Comparison, Condition, Step, combine, compare
+from validator.evaluation.records import Decider, Decision
+from validator.evaluation.rows import Run, run_table
+from validator.reading.quantities import QuantityError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from validator.facts.fact import Fact
     from validator.facts.subject import Subject
-    from validator.rulebook.model import Row, Rule, TableBody, Version
+    from validator.rulebook.load import Rulebook
+    from validator.rulebook.model import Rule, TableBody, Version
 
 Values = Mapping[str, "Fact"]
 
 
-@dataclass(frozen=True)
-class Run:
-    """One reading of the rows; `outcome` is None where an open fact stopped it."""
+class Tables:
+    """The tables of one rulebook, each version compiled when it is first asked for."""
 
-    outcome: str | None
-    cite: str
-    applies: Step | None
-    trials: tuple[Trial, ...]
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._compiled: dict[tuple[str, date], CompiledTable | None] = {}
 
+    def decide(self, rule: Rule, version: Version, body: TableBody, subject: Subject, values: Values) -> Decision:
+        """Decide a table for a subject.
 
-def facts_of_table(body: TableBody) -> tuple[str, ...]:
-    """Give the names of all facts and inputs that the table reads, each once."""
-    return tuple(dict.fromkeys(comparison.fact for comparison in body.comparisons()))
+        The lookup takes each input for itself, while one open figure may stand behind several of them. What is open
+        is therefore explored figure by figure; where that cannot be done, the lookup says what remains possible.
+        """
+        table = self._table(rule, version, body)
+        if table and not any(fact.is_open for fact in values.values()):
+            return _looked_up(rule, version, subject, values, table)
+        decision = decide(rule, version, body, subject, values)
+        unexplored = decision.outcome is None and not decision.deciders
+        return _looked_up(rule, version, subject, values, table) if table and unexplored else decision
 
+    def _table(self, rule: Rule, version: Version, body: TableBody) -> CompiledTable | None:
+        key = (rule.id, version.first)
+        if key not in self._compiled:
+            self._compiled[key] = self._compile(rule, version, body)
+        return self._compiled[key]
 
-def run_table(body: TableBody, values: Values) -> Run:
-    """Read the rows once over the given facts, three-valued."""
-    applies = answer(body.applies_if, values) if body.applies_if else None
-    if applies and applies.answer is False:
-        return Run(body.if_not_applicable, "", applies, ())
-    trials: list[Trial] = []
-    certain = applies is None or applies.answer is True
-    for row in body.rows:
-        step = _try(row, values)
-        trials.append(Trial(row, step))
-        if step.answer and certain:
-            return Run(row.then, row.cite, applies, tuple(trials))
-        certain = certain and step.answer is not None
-        if step.answer:
-            break
-    outcome = body.otherwise.then if certain else None
-    return Run(outcome, body.otherwise.cite if certain else "", applies, tuple(trials))
-
-
-def _try(row: Row, values: Values) -> Step:
-    return combine("all", tuple(answer(condition, values) for condition in row.conditions), row.place)
+    def _compile(self, rule: Rule, version: Version, body: TableBody) -> CompiledTable | None:
+        try:
+            return compile_table(rule, version, body, self._rulebook)
+        except (CannotCompileError, QuantityError):
+            return None
 
 
-def answer(condition: Condition, values: Values) -> Step:
-    """Answer a condition over the given facts alone."""
-    if isinstance(condition, Comparison):
-        return compare(values[condition.fact], condition)
-    return combine(condition.word, tuple(answer(part, values) for part in condition.parts), condition.place)
+def _looked_up(rule: Rule, version: Version, subject: Subject, values: Values, table: CompiledTable) -> Decision:
+    outcome, _, possible, cited = table.answer(values)
+    return Decision(rule, version, subject, outcome, possible, cited, values)
 
 
 def decide(rule: Rule, version: Version, body: TableBody, subject: Subject, values: Values) -> Decision:
-    """Decide a table for a subject: by its rows, else by what every completion of the open facts agrees on."""
+    """Decide a table without a lookup: by its rows, else by what every completion of the open facts agrees on."""
     run = run_table(body, values)
     if run.outcome is not None:
-        return _decision(rule, version, subject, values, run, (run.outcome,), (run.cite,), ())
+        return _decision(rule, version, subject, values, (run.outcome,), (run.cite,), ())
     explored = explore(rule, body, values, lambda completed: _outcome(run_table(body, completed)))
     if explored is None:
-        return _decision(rule, version, subject, values, run, _reachable(body, run), (), ())
+        return _decision(rule, version, subject, values, _reachable(body, run), (), ())
     outcomes = tuple(outcome for outcome in rule.outcomes if outcome in explored.outcomes)
     deciders = () if len(outcomes) == 1 else _deciders(explored)
-    return _decision(rule, version, subject, values, run, outcomes, explored.cites, deciders)
+    return _decision(rule, version, subject, values, outcomes, explored.cites, deciders)
 
 
 def _outcome(run: Run) -> tuple[str | None, str]:
@@ -97,14 +94,10 @@ def _decision(
     version: Version,
     subject: Subject,
     values: Values,
-    run: Run,
     outcomes: tuple[str, ...],
     cites: tuple[str, ...],
     deciders: tuple[Decider, ...],
 ) -> Decision:
     decided = outcomes[0] if len(outcomes) == 1 else None
     cited = tuple(dict.fromkeys(cite for cite in cites if cite)) if decided else ()
-    return Decision(
-        rule, version, subject, decided, outcomes, cited or (rule.id,) if decided else (), values, run.applies,
-        run.trials, deciders,
-    )  # fmt: skip
+    return Decision(rule, version, subject, decided, outcomes, cited or (rule.id,) if decided else (), values, deciders)

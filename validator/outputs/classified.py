@@ -56,7 +56,7 @@ def _result(deal: Classified, basis: str, evaluated: Evaluated, *, trace: bool) 
         **({"members": [part.id for part in deal.members]} if basis == "aggregated" else {}),
         "tested_on": str(deal.deal.on),
         "rule": deal.decision.rule.id,
-        "rule_in_force_from": str(deal.decision.version.first),
+        "rule_in_force_from": deal.decision.in_force_from and str(deal.decision.in_force_from),
         "numerator": _numerator(numerator_of(deal, evaluated)),
         "ratios": {name: fact_json(fact) for name, fact in ratio_facts(deal, evaluated).items()},
         "connection": deal.connection.outcome or UNDECIDED,

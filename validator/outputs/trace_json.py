@@ -13,7 +13,7 @@ from validator.outputs.diagnostic import place_json
 from validator.reading.quantities import Money, plain_money
 
 if TYPE_CHECKING:
-    from validator.evaluation.records import Trial
+    from validator.evaluation.rows import Trial
     from validator.facts.conditions import Step
     from validator.rulebook.model import Row
 

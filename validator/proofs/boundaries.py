@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from validator.evaluation.tables import run_table
+from validator.evaluation.rows import run_table
 from validator.facts.conditions import like, rank
 from validator.facts.fact import describe, known
 from validator.proofs.space import space_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from validator.evaluation.tables import answer
+from validator.evaluation.rows import answer
 from validator.facts.expressions import facts_of
 
 if TYPE_CHECKING:

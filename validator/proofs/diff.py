@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from validator.checking import evaluate
-from validator.evaluation.tables import run_table
+from validator.evaluation.rows import run_table
 from validator.proofs.space import Space, space_of
 from validator.proofs.verify import MOST_CELLS
 from validator.rulebook.model import TableBody

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from validator.evaluation.tables import answer, run_table
+from validator.evaluation.rows import answer, run_table
 from validator.proofs.boxes import MOST_PIECES, TooManyPiecesError
 from validator.proofs.problems import Problem
 from validator.proofs.space import Space, space_of

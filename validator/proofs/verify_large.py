@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from validator.evaluation.tables import run_table
+from validator.evaluation.rows import run_table
 from validator.proofs.boxes import Piece, a_cell, differs_from, pieces_of, smaller_and_heavier
 from validator.proofs.problems import Problem
 

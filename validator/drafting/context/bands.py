@@ -15,7 +15,8 @@ from validator.rulebook.model import TableBody
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.evaluation.records import Decision, Trial
+    from validator.evaluation.records import Decision
+    from validator.evaluation.rows import Trial
 
 _OPPOSITE = {"below": "at_least", "at_most": "above", "at_least": "below", "above": "at_most"}
 

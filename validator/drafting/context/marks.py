@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from validator.evaluation.tables import answer, decide
+from validator.evaluation.rows import answer
+from validator.evaluation.tables import decide
 from validator.facts import arithmetic
 from validator.facts.fact import Fact, State
 from validator.reading.text import Text
