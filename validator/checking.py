@@ -122,8 +122,8 @@ def _connections(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:
 
 def _undecided(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:
     for deal in evaluated.classification.deals:
-        if not deal.decision.is_decided:
-            yield wording.of_undecided(deal.decision, undecided_severity(evaluated, deal))
+        for decision in deal.undecided:
+            yield wording.of_undecided(decision, undecided_severity(evaluated, deal))
 
 
 def undecided_severity(evaluated: Evaluated, deal: Classified) -> Severity:

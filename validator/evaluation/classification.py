@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from validator.evaluation.reliefs import governing, lightest_possible, reliefs_of
 from validator.facts.fact import known, unknown
 from validator.facts.subject import Subject
 from validator.reading.text import Text
@@ -22,13 +23,37 @@ CONNECTION, TIER, AGGREGATION = "connection", "de_minimis_tier", "aggregation"
 
 @dataclass(frozen=True)
 class Classified:
-    """One deal with its connection, its tier and what follows. `grouping` is the decision that joined its members."""
+    """One deal with its connection, its tier and what follows. `grouping` is the decision that joined its members.
+
+    `size` is the size test, `reliefs` the exemptions beside it; `decision` is the one of them that governs.
+    """
 
     deal: Subject
     connection: Decision
-    decision: Decision
+    size: Decision
+    reliefs: tuple[Decision, ...]
     obligations: tuple[Obligation, ...]
     grouping: Decision | None = None
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Give the size test and the exemptions, in the order in which they are cited."""
+        return (self.size, *self.reliefs)
+
+    @property
+    def decision(self) -> Decision:
+        """Give the decision that governs, or the first that keeps the tier open."""
+        return governing(self.decisions)
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """Give the tiers that the decisions leave possible, lightest first."""
+        return lightest_possible(self.decisions)
+
+    @property
+    def undecided(self) -> tuple[Decision, ...]:
+        """Give the decisions that keep the tier open."""
+        return tuple(each for each in self.decisions if not each.is_decided) if len(self.possible) > 1 else ()
 
     @property
     def members(self) -> Sequence[Subject]:
@@ -85,7 +110,7 @@ class Classification:
         if not deals:
             return ()
         outcomes = deals[0].decision.rule.outcomes
-        ranks = [[outcomes.index(tier) for tier in deal.decision.possible] for deal in deals]
+        ranks = [[outcomes.index(tier) for tier in deal.possible] for deal in deals]
         return outcomes[max(map(min, ranks)) : max(map(max, ranks)) + 1]
 
     def changed_by(self, group: Classified) -> tuple[Classified, ...]:
@@ -108,7 +133,8 @@ def classify(engine: Engine, categories: Sequence[Subject]) -> Classification:
     connected = [category for category in categories if _connection(engine, category).outcome != _unconnected(engine)]
     individual = tuple(_classified(engine, (category,)) for category in connected)
     rule = engine.rulebook.deciding(AGGREGATION)
-    groups = tuple(group for outcome in rule.outcomes for group in _groups(engine, connected, outcome))
+    added = [deal.members[0] for deal in individual if not _exempt_by_kind(deal)]
+    groups = tuple(group for outcome in rule.outcomes for group in _groups(engine, added, outcome))
     left_out = tuple(category for category in categories if category not in connected)
     return Classification(individual, groups, left_out, rule.outcomes)
 
@@ -140,8 +166,14 @@ def _classified(engine: Engine, members: tuple[Subject, ...], grouping: Decision
     deal = Subject(
         "deal", " + ".join(part.id for part in members), newest.on, label=label, parent=counterparty, members=members
     )
-    decision = engine.decide(engine.rulebook.deciding(TIER), deal)
-    return Classified(deal, _connection(engine, newest), decision, engine.obligations(decision), grouping)
+    size, reliefs = engine.decide(engine.rulebook.deciding(TIER), deal), reliefs_of(engine, TIER, deal)
+    follows = engine.obligations(size.rule, deal, lightest_possible((size, *reliefs)))
+    return Classified(deal, _connection(engine, newest), size, reliefs, follows, grouping)
+
+
+def _exempt_by_kind(deal: Classified) -> bool:
+    """Tell whether the kind of the transaction, not its size, exempts it wholly: it is then added to no other."""
+    return any(relief.outcome == relief.rule.outcomes[0] for relief in deal.reliefs)
 
 
 def _joined(members: Sequence[Subject]) -> Text:

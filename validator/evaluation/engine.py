@@ -101,19 +101,17 @@ class Engine:
         reason = next((fact.reason for fact in open_facts), "no version of the rule is in force on that day")
         return replace(unknown(name, reason), operands=open_facts, operation=rule_id, possible=decision.possible)
 
-    def obligations(self, decision: Decision) -> tuple[Obligation, ...]:
-        """Give what follows from a decision: each requirement as required, not required or undecided."""
-        return tuple(
-            Obligation(consequence, self._state(consequence, decision)) for consequence in decision.rule.consequences
-        )
+    def obligations(self, rule: Rule, subject: Subject, possible: Sequence[str]) -> tuple[Obligation, ...]:
+        """Give what follows from the outcomes that a table leaves possible: required, not required or undecided."""
+        return tuple(Obligation(each, self._state(each, subject, possible)) for each in rule.consequences)
 
-    def _state(self, consequence: Consequence, decision: Decision) -> str:
-        if consequence.also_if_not_met and self._fails(consequence.also_if_not_met, decision.subject):
+    def _state(self, consequence: Consequence, subject: Subject, possible: Sequence[str]) -> str:
+        if consequence.also_if_not_met and self._fails(consequence.also_if_not_met, subject):
             return "required"
-        applies = consequence.applies_if and self.resolver.holds(consequence.applies_if, decision.subject)
+        applies = consequence.applies_if and self.resolver.holds(consequence.applies_if, subject)
         if applies and applies.answer is False:
             return "not_required"
-        follows = {outcome in consequence.outcomes for outcome in decision.possible}
+        follows = {outcome in consequence.outcomes for outcome in possible}
         if follows == {False}:
             return "not_required"
         return "required" if follows == {True} and not (applies and applies.answer is None) else "undecided"

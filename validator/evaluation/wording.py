@@ -29,7 +29,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
 def reference(rule: Rule, version: Version, cite: str = "") -> RuleReference:
     """Cite a rule: its instrument and paragraph, since when it is in force, and its line."""
     words = f"{rule.instrument.name} {cite}" if cite and rule.instrument.prefix else rule.cite
-    return RuleReference(words, str(version.first), version.place, verified=rule.compared_on is not None)
+    return RuleReference(words, str(version.first), version.place, verified=rule.is_verified(version))
 
 
 def full_name(subject: Subject) -> str:

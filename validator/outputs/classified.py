@@ -128,7 +128,7 @@ def _exact(value: Scalar) -> dict[str, str]:
 
 
 def _decided_by(deal: Classified) -> Iterator[dict[str, Any]]:
-    for decision in (deal.connection, deal.decision):
+    for decision in (deal.connection, *deal.undecided):
         if decision.is_decided:
             continue
         for part in decision.deciders:

@@ -85,7 +85,7 @@ def ratio_words(fact: Fact) -> str:
 def deciders(deal: Classified, wording: Wording) -> Iterator[tuple[str, str]]:
     """Give what would decide an undecided deal, one line a range."""
     label = "would decide it"
-    for decision in (deal.connection, deal.decision):
+    for decision in (deal.connection, *deal.undecided):
         for part in decision.deciders:
             outcomes = " or ".join(wording.outcome(decision.rule, outcome) for outcome in part.outcomes)
             yield label, f"{wording.label(part.fact)} {part.range} → {outcomes}"

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from validator.evaluation.engine import Engine
+from validator.evaluation.reliefs import lightest_possible, reliefs_of
 from validator.evaluation.solving import crossings
 from validator.facts.conditions import like, rank
 from validator.facts.exchange import currency_of
@@ -83,12 +84,12 @@ def headroom(evaluated: Evaluated, deal: Classified) -> Headroom:
 def _kept_tiers(deal: Classified, stretches: Sequence[Stretch]) -> tuple[str, ...]:
     """Give the tiers for which there can be room: all but the heaviest, which every amount keeps."""
     reached = {tier for stretch in stretches for tier in stretch.possible}
-    return tuple(tier for tier in deal.decision.rule.outcomes[:-1] if tier in reached)
+    return tuple(tier for tier in deal.size.rule.outcomes[:-1] if tier in reached)
 
 
 def _room(tier: str, stretches: Sequence[Stretch], varied: _Varied, deal: Classified) -> Room:
     """Walk up from nothing while no tier heavier than the given one is possible."""
-    allowed = set(deal.decision.rule.outcomes[: deal.decision.rule.outcomes.index(tier) + 1])
+    allowed = set(deal.size.rule.outcomes[: deal.size.rule.outcomes.index(tier) + 1])
     kept: Stretch | None = None
     for stretch in stretches:
         if not set(stretch.possible) <= allowed:
@@ -103,28 +104,26 @@ class _Varied:
 
     def __init__(self, evaluated: Evaluated, deal: Classified, name: str, owner: Subject) -> None:
         self._evaluated, self._deal, self._name, self._owner = evaluated, deal, name, owner
-        self._rule = deal.decision.rule
+        self._rule = deal.size.rule
         currency = currency_of(evaluated.engine.resolver.fact(name, owner)) or _currency_of_the_issuer(evaluated)
         nil = Bound(Money(Fraction(0), currency), inclusive=True)
-        free = self._decision(replace(bounded(name, nil, None), place=owner.place))
-        self._inputs = dict(free.inputs)
-        self._crossings = self._all_crossings(free)
+        self._crossings: dict[Fraction, tuple[Scalar, tuple[str, ...]]] = {}
+        for free in self._decisions(replace(bounded(name, nil, None), place=owner.place)):
+            self._cross(free)
 
-    def _decision(self, fact: Fact) -> Decision:
-        engine = Engine(self._evaluated.rulebook, self._evaluated.engine.surroundings)
+    def _decisions(self, fact: Fact) -> tuple[Decision, ...]:
+        engine, deal = Engine(self._evaluated.rulebook, self._evaluated.engine.surroundings), self._deal.deal
         engine.resolver.learn(self._name, self._owner, fact)
-        return engine.decide(self._rule, self._deal.deal)
+        return (engine.decide(self._rule, deal), *reliefs_of(engine, self._rule.decides, deal))
 
-    def _all_crossings(self, free: Decision) -> dict[Fraction, tuple[Scalar, tuple[str, ...]]]:
-        """Give every value of the figure at which a test could change, with the facts that reach it there."""
-        found: dict[Fraction, tuple[Scalar, tuple[str, ...]]] = {}
+    def _cross(self, free: Decision) -> None:
+        """Take every value at which a test of a table could change, with the facts that reach it there."""
         body = free.version.body
-        for test in body.comparisons() if isinstance(body, TableBody) else ():
+        for test in body.comparisons() if isinstance(body, TableBody) and free.inputs else ():
             if isinstance(test.limit, (Money, Fraction)):
-                for value, name in crossings(self._inputs[test.fact], (self._name, self._owner.id), test.limit):
-                    at, names = found.get(rank(value), (value, ()))
-                    found[rank(value)] = (at, tuple(dict.fromkeys((*names, name))))
-        return found
+                for value, name in crossings(free.inputs[test.fact], (self._name, self._owner.id), test.limit):
+                    at, names = self._crossings.get(rank(value), (value, ()))
+                    self._crossings[rank(value)] = (at, tuple(dict.fromkeys((*names, name))))
 
     def binding(self, limit: Bound | None) -> tuple[str, ...]:
         """Give the names of the facts that reach a threshold at a value."""
@@ -135,7 +134,7 @@ class _Varied:
         points = [self._crossings[key][0] for key in sorted(self._crossings) if key > 0]
         joined: list[Stretch] = []
         for low, high, sample in _cells(points):
-            possible = self._decision(known(self._name, sample, subject=self._owner.id)).possible
+            possible = lightest_possible(self._decisions(known(self._name, sample, subject=self._owner.id)))
             if joined and joined[-1].possible == possible:
                 joined[-1] = Stretch(joined[-1].low, high, possible)
             else:

@@ -18,7 +18,7 @@ from validator.reading.quantities import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from validator.reading.document import Document, Node
 
@@ -50,8 +50,8 @@ class Mutant:
     node: Node
 
 
-def mutants_of(document: Document) -> Iterator[Mutant]:
-    """Give every mutant of a rule document, one change each."""
+def mutants_of(document: Document, outcomes: Sequence[str]) -> Iterator[Mutant]:
+    """Give every mutant of a rule document, one change each; `outcomes` are those that the rule may decide."""
     versions = document.root.get("versions")
     for version in versions.elements() if versions else ():
         for key, node in version.items():
@@ -61,14 +61,14 @@ def mutants_of(document: Document) -> Iterator[Mutant]:
             elif key in _CONDITIONS:
                 yield from _condition(node)
             elif key == "rows":
-                yield from _rows(node, document)
+                yield from _rows(node, outcomes)
             elif key not in _KEPT:
-                yield from _other(key, node, document)
+                yield from _other(key, node, outcomes)
 
 
-def _rows(rows: Node, document: Document) -> Iterator[Mutant]:
+def _rows(rows: Node, outcomes: Sequence[str]) -> Iterator[Mutant]:
     for row in rows.elements():
-        yield from _outcome(row.get("then"), document)
+        yield from _outcome(row.get("then"), outcomes)
         when = row.get("when")
         for _, test in when.items() if when else ():
             if isinstance(test.value, bool):
@@ -77,11 +77,11 @@ def _rows(rows: Node, document: Document) -> Iterator[Mutant]:
                 yield from _operators(test)
 
 
-def _other(key: str, node: Node, document: Document) -> Iterator[Mutant]:
+def _other(key: str, node: Node, outcomes: Sequence[str]) -> Iterator[Mutant]:
     if key == "otherwise":
-        yield from _outcome(node.get("then") if isinstance(node.value, dict) else node, document)
+        yield from _outcome(node.get("then") if isinstance(node.value, dict) else node, outcomes)
     elif key == "if_not_applicable":
-        yield from _outcome(node, document)
+        yield from _outcome(node, outcomes)
     elif key == "due":
         for _, period in node.items():  # noqa: PERF102  # a node is no dict
             yield from _limit(period)
@@ -93,8 +93,7 @@ def _other(key: str, node: Node, document: Document) -> Iterator[Mutant]:
                 yield from _condition(applies)
 
 
-def _outcome(node: Node | None, document: Document) -> Iterator[Mutant]:
-    outcomes = document.root.value.get("outcomes", [])
+def _outcome(node: Node | None, outcomes: Sequence[str]) -> Iterator[Mutant]:
     if node is not None and node.value in outcomes:
         other = outcomes[(outcomes.index(node.value) + 1) % len(outcomes)]
         yield _changed(node, other, f"{node.value} → {other}")
@@ -115,6 +114,10 @@ def _condition(node: Node) -> Iterator[Mutant]:
 
 
 def _operators(node: Node) -> Iterator[Mutant]:
+    if (choices := node.get("one_of")) is not None:
+        for choice in choices.value:
+            left = [each for each in choices.value if each != choice]
+            yield _changed(choices, left, f"{choice} dropped")
     for word, other in _OPERATORS.items():
         limit = node.get(word)
         if limit is None:
@@ -148,14 +151,17 @@ def _nudged(value: Any) -> Iterator[Any]:
 
 def _percentages(text: str) -> list[str]:
     ratio = parse_percentage(text)
-    return [f"{exact_decimal(ratio * nudge * 100)}%" for nudge in _NUDGES]
+    return [f"{exact_decimal(moved * 100)}%" for moved in _moved(ratio, Fraction(1, 10_000))]
 
 
 def _money(text: str) -> list[str]:
     money = parse_money(text)
-    # Nothing is a thousandth of nil: a sum of nil moves by the smallest coin instead.
-    amounts = [money.amount * nudge for nudge in _NUDGES] if money.amount else [Fraction(1, 100), Fraction(-1, 100)]
-    return [f"{money.currency} {exact_decimal(amount)}" for amount in amounts]
+    return [f"{money.currency} {exact_decimal(amount)}" for amount in _moved(money.amount, Fraction(1, 100))]
+
+
+def _moved(limit: Fraction, least: Fraction) -> list[Fraction]:
+    """Move a limit each way; as nothing is a thousandth of nil, nil moves by a cent or a hundredth of a per cent."""
+    return [limit * nudge for nudge in _NUDGES] if limit else [least, -least]
 
 
 def _periods(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from validator.evaluation.examples import run_example
 from validator.findings import RulebookError
 from validator.proofs.mutants import Mutant, mutants_of
+from validator.rulebook.load import completed
 from validator.rulebook.read_rule import read_rule
 
 if TYPE_CHECKING:
@@ -39,13 +40,14 @@ def mutate(rulebook: Rulebook, documents: tuple[Document, ...]) -> Iterator[Trie
     for document in documents:
         rule = rulebook.rules[document.root.value["rule"]]
         sound = _sound_examples(rulebook, rule)
-        for mutant in mutants_of(document):
+        for mutant in mutants_of(document, rule.outcomes):
             yield Tried(rule.id, mutant.what, mutant.node.place, _killed_by(rulebook, rule, sound, mutant))
 
 
 def _killed_by(rulebook: Rulebook, rule: Rule, sound: tuple[tuple[Version, Example], ...], mutant: Mutant) -> str:
     try:
-        changed = read_rule(mutant.document.root, rulebook.facts, rulebook.instruments)
+        root = mutant.document.root
+        changed = completed(read_rule(root, rulebook.facts, rulebook.instruments), rulebook, root)
     except RulebookError as error:
         return f"the loader: {error.findings[0].message}"
     with_mutant = replace(rulebook, rules={**rulebook.rules, rule.id: changed})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,12 @@ from validator.reading.text import text_of
 from validator.reading.yaml_reader import read_yaml_documents
 from validator.resources import resource_folder
 from validator.rulebook.model import Instrument, Rule
-from validator.rulebook.read_rule import read_rule
+from validator.rulebook.read_rule import check_outcomes, read_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from validator.reading.document import Document
+    from validator.reading.document import Document, Node
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,27 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     instruments = _instruments(home)
     facts = read_declarations([document.root for document in _documents(home, "facts", "facts")])
     rules: dict[str, Rule] = {}
+    roots: dict[str, Node] = {}
     for document in rule_documents(home):
         rule = read_rule(document.root, facts, instruments)
         if rule.id in rules:
             first = rules[rule.id].place
             raise rule_error(document.root, f"rule {rule.id} stands twice; the first is at {first}", code="RULE-TWICE")
-        rules[rule.id] = rule
-    return Rulebook(home, rules, facts, instruments)
+        rules[rule.id], roots[rule.id] = rule, document.root
+    rulebook = Rulebook(home, rules, facts, instruments)
+    return replace(rulebook, rules={id_: completed(rule, rulebook, roots[id_]) for id_, rule in rules.items()})
+
+
+def completed(rule: Rule, rulebook: Rulebook, root: Node) -> Rule:
+    """Give a rule the outcomes of the table that it relieves.
+
+    Raises `RulebookError` where no table decides that, or for an outcome that is not listed.
+    """
+    if rule.relieves:
+        table = rulebook.deciding(rule.relieves)
+        rule = replace(rule, outcomes=table.outcomes, outcome_labels=table.outcome_labels)
+    check_outcomes(rule, root)
+    return rule
 
 
 def rule_documents(home: Path) -> tuple[Document, ...]:

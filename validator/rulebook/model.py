@@ -164,7 +164,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Version:
-    """The rule as it stands from one day (to another)."""
+    """The rule as it stands from one day (to another). `unverified` says what of it nobody has compared."""
 
     first: date
     last: date | None
@@ -172,6 +172,7 @@ class Version:
     assume: Node | None
     examples: tuple[Example, ...]
     place: Place
+    unverified: Text = field(default_factory=Text)
 
     def covers(self, day: date) -> bool:
         """Tell whether this version is in force on a day."""
@@ -205,7 +206,10 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule with all its versions."""
+    """One rule with all its versions.
+
+    A table that `relieves` a decision may only lighten it: both have the same outcomes, and the lightest governs.
+    """
 
     id: str
     kind: str
@@ -218,6 +222,7 @@ class Rule:
     file: str
     inputs: Mapping[str, Input] = field(default_factory=dict)
     decides: str = ""
+    relieves: str = ""
     outcomes: tuple[str, ...] = ()
     outcome_labels: Mapping[str, Text] = field(default_factory=dict)
     consequences: tuple[Consequence, ...] = ()
@@ -236,6 +241,10 @@ class Rule:
     def cite(self) -> str:
         """Give the citation for people: `Main Board 14A.54`."""
         return f"{self.instrument.name} {self.id}" if self.instrument.prefix else self.id
+
+    def is_verified(self, version: Version) -> bool:
+        """Tell whether a person has compared this version with the source."""
+        return self.compared_on is not None and not version.unverified
 
     def version_on(self, day: date) -> Version | None:
         """Give the version in force on a day, or None."""

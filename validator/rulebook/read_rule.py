@@ -48,6 +48,7 @@ def read_rule(root: Node, vocabulary: Vocabulary, instruments: Mapping[str, Inst
         file=root.document.source.shown,
         inputs=inputs,
         decides=said.get("decides", ""),
+        relieves=said.get("relieves", ""),
         outcomes=tuple(said.get("outcomes", ())),
         outcome_labels={key: text_of(label) for key, label in said.get("outcome_labels", {}).items()},
         consequences=_consequences(root, kind_of),
@@ -57,7 +58,6 @@ def read_rule(root: Node, vocabulary: Vocabulary, instruments: Mapping[str, Inst
         note=text_of(source.value.get("note")),
         left_to_judgement=tuple(text_of(words) for words in said.get("left_to_judgement", ())),
     )
-    _check_outcomes(rule, root)
     _check_dates(rule, root)
     return rule
 
@@ -130,6 +130,7 @@ def _version(node: Node, root: Node, kind_of: _KindOf) -> Version:
         assume=node.get("assume"),
         examples=tuple(_example(example, first) for example in examples.elements()) if examples else (),
         place=node.place,
+        unverified=text_of(node.value.get("unverified")),
     )
 
 
@@ -167,7 +168,8 @@ def _day(node: Node | None) -> date | None:
     return None if node is None or node.value is None else day_at(node)
 
 
-def _check_outcomes(rule: Rule, root: Node) -> None:
+def check_outcomes(rule: Rule, root: Node) -> None:
+    """Refuse an outcome that the rule does not list. Raises `RulebookError` with its line."""
     named: list[tuple[str, Any]] = []
     for version, node in zip(rule.versions, need(root, "versions").elements(), strict=True):
         if isinstance(version.body, TableBody):

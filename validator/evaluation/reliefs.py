@@ -1,0 +1,49 @@
+"""Reliefs: tables that may only lighten what another table decides; the lightest outcome of all of them governs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from validator.evaluation.engine import Engine
+    from validator.evaluation.records import Decision
+    from validator.facts.subject import Subject
+
+
+def reliefs_of(engine: Engine, decides: str, deal: Subject) -> tuple[Decision, ...]:
+    """Decide every table that relieves a decision, for a deal.
+
+    A table for each category speaks of a deal of that one category: what exempts a single transaction says nothing
+    of several that are treated as one.
+    """
+    return tuple(_reliefs(engine, decides, deal))
+
+
+def _reliefs(engine: Engine, decides: str, deal: Subject) -> Iterator[Decision]:
+    for rule in engine.rulebook.rules.values():
+        if rule.relieves != decides:
+            continue
+        if rule.scope == deal.scope:
+            yield engine.decide(rule, deal)
+        elif len(deal.members) == 1:
+            yield engine.decide(rule, deal.members[0])
+
+
+def lightest_possible(decisions: Sequence[Decision]) -> tuple[str, ...]:
+    """Give the outcomes that may govern, lightest first: none heavier than the worst that the lightest table allows."""
+    outcomes = decisions[0].rule.outcomes
+    ranks = [[outcomes.index(outcome) for outcome in decision.possible] for decision in decisions]
+    heaviest = min(map(max, ranks))
+    return tuple(
+        outcome for rank, outcome in enumerate(outcomes) if rank <= heaviest and any(rank in own for own in ranks)
+    )
+
+
+def governing(decisions: Sequence[Decision]) -> Decision:
+    """Give the decision to cite: the first that gives the outcome, or the first that keeps it open."""
+    possible = lightest_possible(decisions)
+    if len(possible) == 1:
+        return next(decision for decision in decisions if decision.outcome == possible[0])
+    return next(decision for decision in decisions if not decision.is_decided)
