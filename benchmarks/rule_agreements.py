@@ -38,6 +38,7 @@ FLAGS = {
     "subsidiary_level_only": "subsidiary",
     "deal.normal_commercial_terms_or_better": "terms",
     "deal.is_issue_of_new_securities_by_issuer": "issue",
+    "deal.exemption_withdrawn": "withdrawn",
 }
 SIZES = ("assets", "revenue", "capitalisation")
 SOURCES = {"highest_ratio": HighestRatio("amount", SIZES), "amount": "amount", **FLAGS}
@@ -79,6 +80,7 @@ def _agreement(rng: random.Random, ratios: list[Fraction], amounts: list[int]) -
         record |= {name: max(record[name], on_line * 2) for name in SIZES}
         record[rng.choice(SIZES)] = on_line + rng.choice([0, 0, 0, 1, -1])
     record |= {"subsidiary": rng.random() < 0.3, "terms": rng.random() < 0.95, "issue": rng.random() < 0.05}
+    record["withdrawn"] = rng.random() < 0.01
     if kind == "missing":
         for name in rng.sample(sorted(record), rng.choice([1, 1, 2])):
             if name in SIZES and rng.random() < 0.25:
@@ -121,7 +123,7 @@ def _hkd(cents: int) -> str:
 
 def _deal(amount: int, assets: int, /, **changes: Any) -> Record:
     sizes = {"assets": assets, "revenue": assets * 3, "capitalisation": assets * 2}
-    deal = {"amount": amount, **sizes, "subsidiary": False, "terms": True, "issue": False} | changes
+    deal = {"amount": amount, **sizes, "subsidiary": False, "terms": True, "issue": False, "withdrawn": False} | changes
     return {name: value for name, value in deal.items() if value is not None}
 
 

@@ -43,10 +43,12 @@ _TABLES = [
 _DE_MINIMIS = _RULEBOOK.rule("14A.76")
 _TERMS = "deal.normal_commercial_terms_or_better"
 _ISSUE = "deal.is_issue_of_new_securities_by_issuer"
+_WITHDRAWN = "deal.exemption_withdrawn"
 _LINES = [parse_percentage(text) for text in ("0%", "0.1%", "1%", "5%", "25%")]
 _DOLLARS = [parse_money(text).amount for text in ("HKD 0", "HKD 3,000,000", "HKD 10,000,000")]
 _CENT = Fraction(1, 100)
 _NOT_APPLICABLE = Text("not applicable")
+_UNREMARKABLE = {"subsidiary_level_only": False, _TERMS: True, _ISSUE: False, _WITHDRAWN: False}
 _SUBJECT = Subject("deal", "deal", parse_date("2026-01-05"))
 
 
@@ -139,6 +141,7 @@ _DEALS = st.fixed_dictionaries(
         "subsidiary_level_only": _truths("subsidiary_level_only"),
         _TERMS: _truths(_TERMS),
         _ISSUE: _truths(_ISSUE),
+        _WITHDRAWN: _truths(_WITHDRAWN),
     }
 )
 
@@ -220,6 +223,7 @@ _SCREEN = {
     "subsidiary_level_only": "subsidiary",
     _TERMS: "terms",
     _ISSUE: "issue",
+    _WITHDRAWN: "withdrawn",
 }
 
 
@@ -230,8 +234,8 @@ def _record(rng: random.Random) -> dict[str, Any]:
     for name in ("assets", "revenue", "capitalisation"):
         on_line = record["amount"] * rng.choice([1000, 100, 20, 4]) + rng.choice([0, 0, 1, -1])
         record[name] = on_line if rng.random() < 0.4 else rng.randrange(10**9, 10**14)
-    for name in ("subsidiary", "terms", "issue"):
-        record[name] = rng.random() < (0.1 if name == "issue" else 0.9)
+    for name in ("subsidiary", "terms", "issue", "withdrawn"):
+        record[name] = rng.random() < (0.1 if name in {"issue", "withdrawn"} else 0.9)
     for name in rng.sample(sorted(record), rng.choice([0, 0, 0, 1, 2])):
         record[name] = rng.choice([None, None, State.NOT_APPLICABLE, 0 if type(record[name]) is int else None])
         if rng.random() < 0.3:
@@ -254,7 +258,7 @@ def _facts(record: Mapping[str, Any]) -> dict[str, Fact]:
     ]
     # As an input that is open itself: without the operands that the engine would vary.
     highest = replace(arithmetic.highest_of("highest_ratio", parts), operands=(), operation="")
-    flags = {"subsidiary_level_only": "subsidiary", _TERMS: "terms", _ISSUE: "issue"}
+    flags = {"subsidiary_level_only": "subsidiary", _TERMS: "terms", _ISSUE: "issue", _WITHDRAWN: "withdrawn"}
     return {
         "highest_ratio": highest,
         "amount": amount,
@@ -275,14 +279,20 @@ def test_raw_records_are_screened_as_the_plain_evaluator_decides() -> None:
 
 def test_plain_numbers_pairs_and_facts_say_the_same() -> None:
     table = _de_minimis(per_unit={"amount": 100})
-    rest = {"subsidiary_level_only": False, _TERMS: True, _ISSUE: False}
+    rest = _UNREMARKABLE
     for amount in (299_999_999, Fraction(299_999_999, 100), Money(Fraction(299_999_999, 100), "HKD")):
         for ratio in ((499, 10_000), Fraction(499, 10_000), known("highest_ratio", Fraction(499, 10_000))):
             assert table.decide({"highest_ratio": ratio, "amount": amount, **rest}) == ("fully_exempt", "14A.76(1)(c)")
 
 
 def test_an_open_ratio_decides_where_its_least_value_does() -> None:
-    rest = {"amount": Money(Fraction(10**9), "HKD"), "subsidiary_level_only": False, _TERMS: True, _ISSUE: False}
+    rest = {
+        "amount": Money(Fraction(10**9), "HKD"),
+        "subsidiary_level_only": False,
+        _TERMS: True,
+        _ISSUE: False,
+        _WITHDRAWN: False,
+    }
     table = _de_minimis()
     assert table.answer({"highest_ratio": AtLeast(5, 100), **rest}).outcome == "not_exempt"
     assert table.answer({"highest_ratio": AtLeast(4, 100), **rest}).possible == _DE_MINIMIS.outcomes[1:]
@@ -290,14 +300,20 @@ def test_an_open_ratio_decides_where_its_least_value_does() -> None:
 
 
 def test_an_amount_in_another_currency_decides_nothing() -> None:
-    rest = {"highest_ratio": Fraction(2, 100), "subsidiary_level_only": False, _TERMS: True, _ISSUE: False}
+    rest = {
+        "highest_ratio": Fraction(2, 100),
+        "subsidiary_level_only": False,
+        _TERMS: True,
+        _ISSUE: False,
+        _WITHDRAWN: False,
+    }
     answer = _de_minimis().answer({"amount": Money(Fraction(1), "RMB"), **rest})
     assert answer.possible == _DE_MINIMIS.outcomes[:2]
 
 
 def test_records_with_fractions_and_negative_figures_take_the_careful_way() -> None:
     screen = Screen(_de_minimis(per_unit={"amount": 100}), _SCREEN)
-    flags = {"subsidiary": False, "terms": True, "issue": False}
+    flags = {"subsidiary": False, "terms": True, "issue": False, "withdrawn": False}
     sizes = {"assets": Fraction(10**12), "revenue": 10**12, "capitalisation": 10**12}
     assert screen.answer({"amount": Fraction(5 * 10**10), **sizes, **flags}).outcome == "not_exempt"
     assert screen.answer({"amount": -1, **sizes, **flags}).outcome == "fully_exempt"
@@ -337,6 +353,6 @@ def test_spans_reach_the_same_outcomes_as_their_cells() -> None:
     table = _de_minimis()
     ratios, amounts = [Fraction(1, 2000), *_LINES[1:]], [Money(each, "HKD") for each in _DOLLARS]
     for level, terms in product((True, False), repeat=2):
-        rest = {"subsidiary_level_only": level, _TERMS: terms, _ISSUE: False}
+        rest = {"subsidiary_level_only": level, _TERMS: terms, _ISSUE: False, _WITHDRAWN: False}
         reached = {table.decide({"highest_ratio": r, "amount": a, **rest})[0] for r in ratios for a in amounts}
         assert set(table.answer(rest).possible) == reached

@@ -111,6 +111,7 @@ def _values(leaves: Mapping[str, Fact]) -> dict[str, Fact]:
         "subsidiary_level_only": leaves["level"],
         "deal.normal_commercial_terms_or_better": leaves["terms"],
         "deal.is_issue_of_new_securities_by_issuer": known("issue", value=False),
+        "deal.exemption_withdrawn": known("withdrawn", value=False),
     }
 
 

@@ -31,6 +31,7 @@ def _decide(rulebook: Rulebook, facts: dict[str, Fact]) -> Decision:
     defaults = {
         "deal.normal_commercial_terms_or_better": known("terms", value=True),
         "deal.is_issue_of_new_securities_by_issuer": known("issue", value=False),
+        "deal.exemption_withdrawn": known("withdrawn", value=False),
         "deal.connected_only_at_subsidiary_level": known("level", value=False),
     }
     for name, fact in {**defaults, **facts}.items():

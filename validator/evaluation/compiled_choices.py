@@ -17,17 +17,22 @@ _UNDER = {"below", "at_most"}
 
 
 def choice_ruler(tests: Sequence[Comparison], choices: Sequence[Scalar]) -> Ruler:
-    """Give every choice a cell of its own."""
-    places = {choice: place for place, choice in enumerate(choices)}
-    unknown = (0, len(choices) - 1)
+    """Give one cell to all the choices that no comparison tells apart."""
+    alike = {choice: tuple(_chosen(test, choice) for test in tests) for choice in choices}
+    cells = {answers: place for place, answers in enumerate(dict.fromkeys(alike.values()))}
+    places = {choice: cells[answers] for choice, answers in alike.items()}
+    unknown = (0, len(cells) - 1)
 
     def known(value: Value) -> int:
         if isinstance(value, tuple) or value not in places:
             raise QuantityError(f"`{value}` is none of {', '.join(map(str, choices))}")
         return places[value]
 
-    true = {test: sum(1 << place for choice, place in places.items() if _chosen(test, choice)) for test in tests}
-    return Ruler(len(choices) + 1, true, known, lambda _fact: unknown, unknown)
+    true = {
+        test: sum(1 << place for answers, place in cells.items() if answers[number])
+        for number, test in enumerate(tests)
+    }
+    return Ruler(len(cells) + 1, true, known, lambda _fact: unknown, unknown)
 
 
 def _chosen(test: Comparison, choice: Scalar) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING
 
-from validator.facts.conditions import Comparison, rank
+from validator.facts.conditions import Comparison, compare, rank
 from validator.facts.fact import Bound, Fact, State, known
 from validator.reading.quantities import (
     DateRange,
@@ -37,7 +37,8 @@ _FIRST_DAY = date(2025, 1, 1)
 class Point:
     """One cell of one axis: an exact sample, with what it stands for in words; None means not applicable.
 
-    `low` and `high` are the ends of the cell in words, empty where it is open; they are equal for a single point.
+    `low` and `high` are the ends of the cell in words, empty where it is open; they are equal for a single point. A
+    cell of several choices is called after the first of them, and has all of them as `low`.
     """
 
     sample: Scalar | None
@@ -60,7 +61,7 @@ class Axis:
         if len(indices) == len(self.points):
             return "any"
         if not self.ordered:
-            return " or ".join(self.points[index].words for index in indices)
+            return " or ".join(self.points[index].low or self.points[index].words for index in indices)
         first, last = self.points[indices[0]], self.points[indices[-1]]
         low = f"{'at or above' if first.low == first.high else 'above'} {first.low}" if first.low else ""
         high = f"{'at or below' if last.low == last.high else 'below'} {last.high}" if last.high else ""
@@ -121,11 +122,21 @@ def _axis(rule: Rule, name: str, tests: Sequence[Comparison], rulebook: Rulebook
         return Axis(name, kind, (Point(sample=False, words="no"), Point(sample=True, words="yes")), ordered=False)
     if kind == "choice":
         choices = rule.inputs[name].choices if name in rule.inputs else rulebook.facts[name].choices
-        return Axis(name, kind, tuple(Point(choice, choice) for choice in choices), ordered=False)
+        return Axis(name, kind, tuple(_choices(choices, tests)), ordered=False)
     limits = [limit for test in tests for limit in (test.limit if isinstance(test.limit, tuple) else (test.limit,))]
     if kind == "date_range":
         return Axis(name, kind, (Point(None, "not applicable"), *_lengths(limits)), ordered=False)
     return Axis(name, kind, tuple(_numbers(limits, *_domain(rule, name))), ordered=True)
+
+
+def _choices(choices: Sequence[str], tests: Sequence[Comparison]) -> Iterator[Point]:
+    """Give one point for all the choices that no test tells apart."""
+    alike: dict[tuple[bool | None, ...], list[str]] = {}
+    for choice in choices:
+        answers = tuple(compare(known(test.fact, choice), test).answer for test in tests)
+        alike.setdefault(answers, []).append(choice)
+    for own in alike.values():
+        yield Point(own[0], own[0], *(() if len(own) == 1 else (" or ".join(own),)))
 
 
 def _domain(rule: Rule, name: str) -> tuple[Bound | None, Bound | None]:
