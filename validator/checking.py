@@ -124,6 +124,9 @@ def _undecided(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:
     for deal in evaluated.classification.deals:
         for decision in deal.undecided:
             yield wording.of_undecided(decision, undecided_severity(evaluated, deal))
+        for decision in deal.alongside:
+            if not decision.is_decided:
+                yield wording.of_undecided(decision, Severity.WARNING)
 
 
 def undecided_severity(evaluated: Evaluated, deal: Classified) -> Severity:

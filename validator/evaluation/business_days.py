@@ -30,3 +30,8 @@ def add_business_days(day: date, count: int) -> date:
         day += step
         left -= is_business_day(day)
     return day
+
+
+def business_days_before(day: date, count: int) -> tuple[date, ...]:
+    """Give the last `count` business days before a day, newest first."""
+    return tuple(add_business_days(day, -back) for back in range(1, count + 1))

@@ -12,10 +12,11 @@ from validator.facts.subject import Subject
 from validator.reading.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from validator.evaluation.engine import Engine
     from validator.evaluation.records import Decision, Obligation
+    from validator.rulebook.model import Rule
 
 # The names of the decisions that a rulebook must offer so that agreements can be classified.
 CONNECTION, TIER, AGGREGATION = "connection", "de_minimis_tier", "aggregation"
@@ -25,7 +26,8 @@ CONNECTION, TIER, AGGREGATION = "connection", "de_minimis_tier", "aggregation"
 class Classified:
     """One deal with its connection, its tier and what follows. `grouping` is the decision that joined its members.
 
-    `size` is the size test, `reliefs` the exemptions beside it; `decision` is the one of them that governs.
+    `size` is the size test, `reliefs` the exemptions beside it; `decision` is the one of them that governs. What other
+    tables make of the deal, such as the class of a notifiable transaction, stands `alongside`.
     """
 
     deal: Subject
@@ -33,6 +35,7 @@ class Classified:
     size: Decision
     reliefs: tuple[Decision, ...]
     obligations: tuple[Obligation, ...]
+    alongside: tuple[Decision, ...] = ()
     grouping: Decision | None = None
 
     @property
@@ -168,7 +171,14 @@ def _classified(engine: Engine, members: tuple[Subject, ...], grouping: Decision
     )
     size, reliefs = engine.decide(engine.rulebook.deciding(TIER), deal), reliefs_of(engine, TIER, deal)
     follows = engine.obligations(size.rule, deal, lightest_possible((size, *reliefs)))
-    return Classified(deal, _connection(engine, newest), size, reliefs, follows, grouping)
+    beside = tuple(engine.decide(rule, deal) for rule in _alongside(engine))
+    return Classified(deal, _connection(engine, newest), size, reliefs, follows, beside, grouping)
+
+
+def _alongside(engine: Engine) -> Iterator[Rule]:
+    for rule in engine.rulebook.of_kind("table"):
+        if rule.scope == "deal" and rule.decides != TIER and not rule.relieves:
+            yield rule
 
 
 def _exempt_by_kind(deal: Classified) -> bool:

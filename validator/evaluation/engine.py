@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from validator.evaluation.business_days import business_days_before
 from validator.evaluation.checklists import judge_checklist
 from validator.evaluation.deadlines import judge_deadline
 from validator.evaluation.periods import periods_without_evidence
@@ -55,12 +56,18 @@ class Surroundings:
 class Engine:
     """Evaluates the rules of one rulebook. Keeps every fact and decision it has worked out."""
 
-    def __init__(self, rulebook: Rulebook, surroundings: Surroundings | None = None) -> None:
+    def __init__(
+        self, rulebook: Rulebook, surroundings: Surroundings | None = None, tables: Tables | None = None
+    ) -> None:
         self.rulebook = rulebook
         self.surroundings = surroundings or Surroundings()
-        self.resolver = Resolver(rulebook.facts, self._decided_fact, self.surroundings.settings)
-        self._tables = Tables(rulebook)
+        self.resolver = Resolver(rulebook.facts, self._decided_fact, self.surroundings.settings, business_days_before)
+        self._tables = tables or Tables(rulebook)
         self._decisions: dict[tuple[str, Subject], Decision] = {}
+
+    def afresh(self) -> Engine:
+        """Give an engine that has worked out nothing yet, with the tables of this one."""
+        return Engine(self.rulebook, self.surroundings, self._tables)
 
     def inputs(self, rule: Rule, subject: Subject, given: Mapping[str, Fact] | None = None) -> dict[str, Fact]:
         """Work out the named inputs of a rule; `given` ones are taken as they are."""

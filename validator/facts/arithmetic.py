@@ -47,6 +47,14 @@ def difference_of(name: str, first: Fact, second: Fact) -> Fact:
     return _stopped(name, "difference_of", (first, second)) or _made(name, "difference_of", (first, second), ends)
 
 
+def product_of(name: str, each: Fact, count: Fact) -> Fact:
+    """Multiply an amount that is not negative (a price) by a number (of shares)."""
+    (low, high), (least, most) = interval(each), interval(count)
+    currency = next((end.value.currency for end in (low, high) if end and isinstance(end.value, Money)), "")
+    ends = (_times(low, least, currency), _times(high, most, currency))
+    return _stopped(name, "product_of", (each, count)) or _made(name, "product_of", (each, count), ends)
+
+
 def highest_of(name: str, parts: Sequence[Fact]) -> Fact:
     """Give the highest of the facts that apply; an unknown part leaves at least the highest known one."""
     return _fold(name, "highest_of", parts, _highest, needs_all=False)

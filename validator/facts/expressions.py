@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from validator.findings import Place
     from validator.reading.document import Node
 
-ARITHMETIC = ("ratio_of", "highest_of", "lowest_of", "sum_of", "difference_of")
+ARITHMETIC = ("ratio_of", "highest_of", "lowest_of", "sum_of", "difference_of", "product_of")
 OF_MEMBERS = (
     "true_for_every_member",
     "true_for_any_member",
@@ -24,7 +24,7 @@ OF_MEMBERS = (
     "dates_of_members",
     "sum_for_members",
 )
-OF_LISTS = ("latest_of", "listed_on_the_day", "count_of", "lowest_listed")
+OF_LISTS = ("latest_of", "listed_on_the_day", "count_of", "lowest_listed", "total_in_latest", "average_before")
 OPERATIONS = (
     *("fact", *ARITHMETIC, *OF_MEMBERS, *OF_LISTS),
     *("convert_to", "choose", "holds", "is_given", "largest_yearly_total_of"),

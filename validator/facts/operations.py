@@ -10,6 +10,7 @@ from validator.facts import arithmetic
 from validator.facts.exchange import in_currency, in_one_currency
 from validator.facts.fact import Fact, State, known, unknown
 from validator.facts.lists import count_of, latest_of, listed_on_the_day, lowest_listed
+from validator.facts.totals import average_before, total_in_latest
 from validator.reading.quantities import DateRange
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ def _ratio_of(resolver: Resolver, expression: Expression, subject: Subject, name
 def _difference_of(resolver: Resolver, expression: Expression, subject: Subject, name: str) -> Fact:
     first, second = in_one_currency(_operands(resolver, expression, subject), subject)
     return arithmetic.difference_of(name, first, second)
+
+
+def _product_of(resolver: Resolver, expression: Expression, subject: Subject, name: str) -> Fact:
+    first, second = _operands(resolver, expression, subject)
+    return arithmetic.product_of(name, first, second)
 
 
 def _folded(fold: Callable[[str, list[Fact]], Fact]) -> Operation:
@@ -176,6 +182,7 @@ _OPERATIONS: dict[str, Operation] = {
     "fact": _fact,
     "ratio_of": _ratio_of,
     "difference_of": _difference_of,
+    "product_of": _product_of,
     "sum_of": _folded(arithmetic.sum_of),
     "highest_of": _folded(arithmetic.highest_of),
     "lowest_of": _folded(arithmetic.lowest_of),
@@ -193,4 +200,6 @@ _OPERATIONS: dict[str, Operation] = {
     "listed_on_the_day": listed_on_the_day,
     "count_of": count_of,
     "lowest_listed": lowest_listed,
+    "total_in_latest": total_in_latest,
+    "average_before": average_before,
 }

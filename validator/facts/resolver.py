@@ -12,6 +12,7 @@ from validator.facts.stated import fact_from_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from validator.facts.declarations import Declaration
     from validator.facts.expressions import Expression
@@ -25,7 +26,8 @@ BY_DEFAULT = "by default"  # the source of a value that the vocabulary gives whe
 class Resolver:
     """Resolves facts by name, each once for each subject.
 
-    `declarations` is the vocabulary; `decide` runs the table of a rule and gives its outcome as a fact.
+    `declarations` is the vocabulary; `decide` runs the table of a rule and gives its outcome as a fact;
+    `business_days_before` gives so many business days immediately before a day, newest first.
     """
 
     def __init__(
@@ -33,10 +35,12 @@ class Resolver:
         declarations: Mapping[str, Declaration],
         decide: Callable[[str, Subject], Fact],
         settings: Mapping[str, Node] | None = None,
+        business_days_before: Callable[[date, int], tuple[date, ...]] = lambda _day, _count: (),
     ) -> None:
         self.declarations = declarations
         self._decide = decide
         self._settings = settings or {}
+        self.business_days_before = business_days_before
         self._found: dict[tuple[str, Subject], Fact] = {}
 
     def learn(self, name: str, subject: Subject, fact: Fact) -> None:

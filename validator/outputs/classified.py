@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from validator.checking import Evaluated
     from validator.evaluation.classification import Classified
+    from validator.evaluation.records import Decision
     from validator.facts.fact import Bound
 
 VERSION = 1
@@ -65,8 +66,21 @@ def _result(deal: Classified, basis: str, evaluated: Evaluated, *, trace: bool) 
         "decided_by": list(_decided_by(deal)),
         "requirements": {each.consequence.name: each.state for each in deal.obligations},
         "citations": list(deal.decision.cited) if deal.tier else [],
+        "verified": deal.decision.rule.is_verified(deal.decision.version),
+        "alongside": [_alongside(decision) for decision in deal.alongside],
         **({"trace": {"connection": trace_json(deal.connection), "tier": trace_json(deal.decision)}} if trace else {}),
         "illustrations": sorted({why for fact in deal.decision.inputs.values() for why in fact.illustrations()}),
+    }
+
+
+def _alongside(decision: Decision) -> dict[str, Any]:
+    return {
+        "decision": decision.rule.decides,
+        "rule": decision.rule.id,
+        "outcome": decision.outcome or UNDECIDED,
+        "possible": list(decision.possible),
+        "citations": list(decision.cited),
+        "verified": decision.rule.is_verified(decision.version),
     }
 
 

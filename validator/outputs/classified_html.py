@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.evaluation.wording import Wording
 from validator.facts.fact import describe
 from validator.outputs.classified import numerator_of, ratio_facts
-from validator.outputs.classified_text import deciders, possible_words, ratio_words
+from validator.outputs.classified_text import basis_in_words, deciders, possible_words, ratio_words
 from validator.outputs.html_page import Html, both, chinese, element, entries, joined, page, row, table
 from validator.outputs.trace_html import decision_html, outcome_words
 from validator.receipt import receipt_of
@@ -52,11 +52,14 @@ def _deal(deal: Classified, evaluated: Evaluated, *, trace: bool, heading: str =
 def _summary(deal: Classified, evaluated: Evaluated) -> Iterator[tuple[str, str]]:
     numerator = numerator_of(deal, evaluated)
     days = f", {numerator.over}" if numerator.over else ""
-    cites = f" ({', '.join(deal.decision.cited)}, in force since {deal.decision.version.first})" if deal.tier else ""
     yield "tested on", str(deal.deal.on)
     yield "amount tested", f"{describe(numerator)}{days}"
     yield "connection", _outcome(deal.connection, deal.connection.outcome)
-    yield "tier", element("strong", _outcome(deal.decision, deal.tier), cites)
+    yield "tier", element("strong", _outcome(deal.decision, deal.tier), basis_in_words(deal.decision))
+    for decision in deal.alongside:
+        if decision.outcome != decision.rule.outcomes[0]:
+            name = decision.rule.decides.replace("_", " ")
+            yield name, element("span", _outcome(decision, decision.outcome), basis_in_words(decision))
     yield from deciders(deal, Wording(evaluated.engine))
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from validator.checking import Evaluated
     from validator.evaluation.classification import Classified
+    from validator.evaluation.records import Decision
 
 _MARK = "†"
 
@@ -61,8 +62,11 @@ def _entries(deal: Classified, evaluated: Evaluated, wording: Wording, tier: str
         wording.outcome(deal.connection.rule, deal.connection.outcome) if deal.connection.outcome else "undecided"
     )
     yield "connection", connection
-    cites = f" ({', '.join(deal.decision.cited)}, in force since {deal.decision.version.first})" if deal.tier else ""
-    yield "tier", f"{tier}{cites}"
+    yield "tier", f"{tier}{basis_in_words(deal.decision)}"
+    for decision in deal.alongside:
+        if decision.outcome != decision.rule.outcomes[0]:
+            outcomes = " or ".join(wording.outcome(decision.rule, outcome) for outcome in decision.possible)
+            yield decision.rule.decides.replace("_", " "), f"{outcomes}{basis_in_words(decision)}"
     for label, state in (("required", "required"), ("not required", "not_required"), ("undecided", "undecided")):
         names = [
             f"{each.consequence.label} ({each.consequence.cite})" for each in deal.obligations if each.state == state
@@ -70,6 +74,14 @@ def _entries(deal: Classified, evaluated: Evaluated, wording: Wording, tier: str
         if names:
             yield label, "; ".join(names)
     yield from deciders(deal, wording)
+
+
+def basis_in_words(decision: Decision) -> str:
+    """Give what a decision rests on: ` (14A.76(2)(a), in force since 2014-07-01)`; nothing while it is undecided."""
+    if not decision.is_decided:
+        return ""
+    unverified = "" if decision.rule.is_verified(decision.version) else ", unverified"
+    return f" ({', '.join(decision.cited)}, in force since {decision.version.first}{unverified})"
 
 
 def ratio_words(fact: Fact) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from validator.evaluation.engine import Engine
 from validator.evaluation.reliefs import lightest_possible, reliefs_of
 from validator.evaluation.solving import crossings
 from validator.facts.conditions import like, rank
@@ -112,7 +111,7 @@ class _Varied:
             self._cross(free)
 
     def _decisions(self, fact: Fact) -> tuple[Decision, ...]:
-        engine, deal = Engine(self._evaluated.rulebook, self._evaluated.engine.surroundings), self._deal.deal
+        engine, deal = self._evaluated.engine.afresh(), self._deal.deal
         engine.resolver.learn(self._name, self._owner, fact)
         return (engine.decide(self._rule, deal), *reliefs_of(engine, self._rule.decides, deal))
 
