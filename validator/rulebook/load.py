@@ -81,6 +81,11 @@ def rule_documents(home: Path) -> tuple[Document, ...]:
     return (*_documents(home, "hkex", "rule"), *_documents(home, "internal-control", "rule"))
 
 
+def coverage_documents(home: Path) -> tuple[Document, ...]:
+    """Read the coverage files of a folder, each against its schema; none where the folder has none."""
+    return _documents(home, "coverage", "coverage")
+
+
 def _instruments(home: Path) -> dict[str, Instrument]:
     (document,) = _read(home / "instruments.yaml", home, "instruments")
     return {
