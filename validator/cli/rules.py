@@ -20,7 +20,8 @@ _STATUSES = ("encoded", "definitional", "judgement", "not_read", "missing")
 @click.group(
     "rules",
     epilog="\b\nExamples:\n  listing-rules rules list\n  listing-rules rules test --rules my-rules\n"
-    "  listing-rules rules verify\n  listing-rules rules mutate --format json\n  listing-rules rules coverage --only judgement",
+    "  listing-rules rules verify\n  listing-rules rules mutate --format json\n"
+    "  listing-rules rules coverage --only judgement",
 )
 def command() -> None:
     """List the rules, run the examples in their files, prove what they promise."""

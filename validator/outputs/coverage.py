@@ -69,17 +69,22 @@ def _lines(covered: Covered) -> Iterator[str]:
 def _entries(covered: Covered) -> Iterator[tuple[str, str]]:
     if covered.wants:
         yield "lacks", " and ".join(covered.wants)
-    yield from (("where", where_words(each)) for each in covered.citations)
+    yield from (("where", f"{rule}, {places}") for rule, places in places_of(covered))
     yield from (("fact", fact_words(each)) for each in covered.facts)
     yield from (("left", str(words)) for words in covered.left)
     if covered.row.because:
         yield "because", str(covered.row.because)
 
 
-def where_words(citation: Citation) -> str:
-    """Give a place of the rulebook: `14A.76(1)(a)  table 14A.76, rules/…/de-minimis.yaml:36`."""
-    day = "" if not citation.is_of_rule or citation.compared_on else f", {UNVERIFIED}"
-    return f"{citation.cite}  {citation.kind} {citation.within}, {citation.place.file}:{citation.place.line}{day}"
+def places_of(covered: Covered) -> Iterator[tuple[str, str]]:
+    """Give the places of each rule together: `table 14A.76`, `rules/…/de-minimis.yaml:2; 14A.76(1)(a) :36`."""
+    groups: dict[tuple[str, str, str], list[Citation]] = {}
+    for each in covered.citations:
+        groups.setdefault((each.kind, each.within, each.place.file), []).append(each)
+    for (kind, within, file), (first, *others) in groups.items():
+        unverified = first.is_of_rule and not first.compared_on
+        more = "".join(f"; {each.cite} :{each.place.line}" for each in others)
+        yield f"{kind} {within}{f' ({UNVERIFIED})' if unverified else ''}", f"{file}:{first.place.line}{more}"
 
 
 def fact_words(fact: Declaration) -> str:

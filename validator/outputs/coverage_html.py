@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.outputs.coverage import STATUSES, UNVERIFIED, shown_rows, status_words, summary
+from validator.outputs.coverage import STATUSES, UNVERIFIED, places_of, shown_rows, status_words, summary
 from validator.outputs.html_page import Html, both, bullets, chinese, code, element, joined, page, row, table
 from validator.proofs.coverage import MISSING
 from validator.rulebook.coverage import NOT_READ
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from validator.findings import Finding
     from validator.proofs.coverage import Coverage, Covered
     from validator.receipt import Receipt
-    from validator.rulebook.citations import Citation
 
-_HEAD = ("provision", "status", "where, who is asked, what is left", "compared on")
+_HEAD = ("provision", "status", "compared on", "where it stands, who is asked, what is left")
 _MEANS = {
     "encoded": "the rulebook holds it; file and line are given",
     "definitional": "nothing is to be decided",
@@ -48,7 +47,7 @@ def _chapter(coverage: Coverage, only: str | None) -> Iterator[Html]:
         yield element("h2", "Faults")
         yield table("Rows that are wrong", ("place", "fault", "remedy"), map(_fault, coverage.faults))
     yield element("h2", f"Provisions{f': {status_words(only)}' if only else ''}")
-    yield table("One row a provision", _HEAD, map(_row, shown_rows(coverage, only)), "rows")
+    yield table("One row a provision", _HEAD, map(_row, shown_rows(coverage, only)), "provisions")
 
 
 def _fault(fault: Finding) -> Html:
@@ -58,8 +57,8 @@ def _fault(fault: Finding) -> Html:
 
 def _row(covered: Covered) -> Html:
     name = joined([covered.row.provision, element("span", both(covered.row.title), class_="from")])
-    badge = element("span", status_words(covered.status), class_="badge")
-    return row(name, badge, joined(_details(covered)), _compared(covered))
+    badge = element("span", status_words(covered.status), class_=f"badge {covered.status}")
+    return row(name, badge, _compared(covered), joined(_details(covered)))
 
 
 def _compared(covered: Covered) -> str:
@@ -72,17 +71,12 @@ def _details(covered: Covered) -> Iterator[Html]:
     if covered.wants:
         yield element("p", element("strong", f"lacks {' and '.join(covered.wants)}"))
     if covered.citations:
-        yield bullets(map(_where, covered.citations))
+        yield bullets(joined([rule, " ", code(places)]) for rule, places in places_of(covered))
     yield from (element("p", *_asked(fact)) for fact in covered.facts)
-    yield from (element("p", element("span", "left to judgement: ", class_="soft"), both(each)) for each in covered.left)
+    left = element("span", "left to judgement: ", class_="soft")
+    yield from (element("p", left, both(each)) for each in covered.left)
     if covered.row.because:
         yield element("p", both(covered.row.because))
-
-
-def _where(each: Citation) -> Html:
-    place = code(f"{each.place.file}:{each.place.line}")
-    day = "" if not each.is_of_rule or each.compared_on else f" ({UNVERIFIED})"
-    return joined([f"{each.cite}, {each.kind} {each.within}{day} ", place])
 
 
 def _asked(fact: Declaration) -> Iterator[str]:
