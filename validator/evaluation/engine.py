@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from validator.evaluation.checklists import judge_checklist
 from validator.evaluation.deadlines import judge_deadline
+from validator.evaluation.evidence import Entry, escalated, filed_late, first_due
 from validator.evaluation.periods import periods_without_evidence
 from validator.evaluation.records import Decision, Obligation, Status, Verdict
 from validator.evaluation.requirements import judge_control, judge_requirement
@@ -30,26 +31,36 @@ from validator.rulebook.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from validator.facts.expressions import Expression
     from validator.facts.subject import Subject
     from validator.reading.document import Node
     from validator.rulebook.load import Rulebook
 
-Filed = Callable[[str, "Subject"], Sequence[DateRange]]
+Filed = Callable[[str, "Subject"], Sequence[Entry]]
+Stages = Callable[["Subject"], Sequence["Subject"]]
 
 
-def _nothing_filed(_procedure: str, _subject: Subject) -> Sequence[DateRange]:
+def _nothing_filed(_procedure: str, _subject: Subject) -> Sequence[Entry]:
     return ()
+
+
+def _one_stage(subject: Subject) -> Sequence[Subject]:
+    return (subject,)
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What an evaluation needs beside rules and subjects: settings, filed evidence, the end of the financial year."""
+    """What an evaluation needs beside rules and subjects: settings, filed evidence, the end of the financial year.
+
+    `stages` gives a subject as it stood on each day for which something is recorded, so that an alert has a first day.
+    """
 
     settings: Mapping[str, Node] | None = None
     filed: Filed = _nothing_filed
     year_end: tuple[int, int] = (12, 31)
+    stages: Stages = _one_stage
 
 
 class Engine:
@@ -143,7 +154,43 @@ class Engine:
         if isinstance(body, ProcedureBody) and body.evidence:
             return self._judge_evidence(rule, version, body, subject)
         assert isinstance(body, ProcedureBody)  # noqa: S101  # tables are decided, not judged
-        return judge_control(rule, version, body, subject, self.resolver, inputs)
+        return self._judge_control(rule, version, body, subject, inputs)
+
+    def _judge_control(
+        self, rule: Rule, version: Version, body: ProcedureBody, subject: Subject, inputs: Mapping[str, Fact]
+    ) -> Verdict:
+        verdict = judge_control(rule, version, body, subject, self.resolver, inputs)
+        if verdict.status is Status.UNDECIDED and self._is_too_early(body, verdict):
+            return replace(verdict, status=Status.QUIET)
+        if verdict.status is not Status.ALERT or body.escalate is None:
+            return verdict
+        since = self._alert_since(rule, version, body, subject)
+        over = self.resolver.fact(body.escalate.over, subject).value
+        filed = self.surroundings.filed(rule.id, subject)
+        found = escalated(body.escalate, since, over if isinstance(over, DateRange) else None, filed)
+        return replace(verdict, status=Status.REPORTED if found.is_in_time else Status.ALERT, escalation=found)
+
+    def _is_too_early(self, body: ProcedureBody, verdict: Verdict) -> bool:
+        """Tell whether a control is open for want of the fact that it waits for, which cannot be expected yet."""
+        subject = verdict.subject
+        waiting = [leaf for fact in verdict.open_facts() for leaf in fact.leaves() if leaf.state is State.UNKNOWN]
+        if body.awaits is None or body.awaits.fact not in {leaf.name for leaf in waiting}:
+            return False
+        version = self.rulebook.rule(body.awaits.evidence_of).version_on(subject.on)
+        over = self.resolver.fact(body.awaits.over, subject).value
+        asked = version.body.evidence if version and isinstance(version.body, ProcedureBody) else None
+        if asked is None or not isinstance(over, DateRange):
+            return False
+        due = first_due(asked, over, self.surroundings.year_end)
+        return due is None or subject.on <= due
+
+    def _alert_since(self, rule: Rule, version: Version, body: ProcedureBody, subject: Subject) -> date:
+        """Give the first recorded day on which the control alerts."""
+        for stage in self.surroundings.stages(subject):
+            verdict = judge_control(rule, version, body, stage, self.resolver, self.inputs(rule, stage))
+            if verdict.status is Status.ALERT:
+                return stage.on
+        return subject.on
 
     def _judge_evidence(self, rule: Rule, version: Version, body: ProcedureBody, subject: Subject) -> Verdict:
         asked = body.evidence
@@ -157,10 +204,12 @@ class Engine:
             waiting = Step(f"{asked.over} is known", None, over)
             return Verdict(rule, version, subject, Status.UNDECIDED, (*scope, waiting))
         filed = self.surroundings.filed(rule.id, subject)
-        missing = periods_without_evidence(asked, over.value, filed, subject.on, self.surroundings.year_end)
+        days, year_end = [each.days for each in filed], self.surroundings.year_end
+        missing = periods_without_evidence(asked, over.value, days, subject.on, year_end)
+        late = filed_late(asked, over.value, filed, year_end)
         if missing and applies and applies.answer is None:
             return Verdict(
                 rule, version, subject, Status.UNDECIDED, (applies, Step("evidence is on file", answer=False))
             )
         status = Status.VIOLATED if missing else Status.SATISFIED
-        return Verdict(rule, version, subject, status, facts={asked.over: over}, missing_periods=missing)
+        return Verdict(rule, version, subject, status, facts={asked.over: over}, missing_periods=missing, late=late)

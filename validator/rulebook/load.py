@@ -14,7 +14,7 @@ from validator.reading.source import read_source
 from validator.reading.text import text_of
 from validator.reading.yaml_reader import read_yaml_documents
 from validator.resources import resource_folder
-from validator.rulebook.model import Instrument, Rule
+from validator.rulebook.model import Instrument, ProcedureBody, Rule
 from validator.rulebook.read_rule import read_rule
 
 if TYPE_CHECKING:
@@ -73,7 +73,21 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
             first = rules[rule.id].place
             raise rule_error(document.root, f"rule {rule.id} stands twice; the first is at {first}", code="RULE-TWICE")
         rules[rule.id] = rule
+    for rule in rules.values():
+        _refuse_unknown_evidence(rule, rules)
     return Rulebook(home, rules, facts, instruments)
+
+
+def _refuse_unknown_evidence(rule: Rule, rules: Mapping[str, Rule]) -> None:
+    """Refuse a control that waits for the evidence of a rule that does not exist or asks for none."""
+    for version in rule.versions:
+        awaits = version.body.awaits if isinstance(version.body, ProcedureBody) else None
+        if awaits is None:
+            continue
+        bodies = [each.body for each in rules[awaits.evidence_of].versions] if awaits.evidence_of in rules else []
+        if not any(isinstance(body, ProcedureBody) and body.evidence for body in bodies):
+            message = f"rule {rule.id} waits for the evidence of `{awaits.evidence_of}`, which asks for none"
+            raise RulebookError(Finding("RULE-UNKNOWN", Severity.ERROR, message, version.place))
 
 
 def rule_documents(home: Path) -> tuple[Document, ...]:
