@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.evaluation.wording import Wording
 from validator.facts.fact import describe
 from validator.outputs.classified import numerator_of, ratio_facts
-from validator.outputs.classified_text import deciders, possible_words, ratio_words
+from validator.outputs.classified_text import deciders, possible_words, ratio_words, unverified
 from validator.outputs.html_page import Html, both, chinese, element, entries, joined, page, row, table
 from validator.outputs.trace_html import decision_html, outcome_words
 from validator.receipt import receipt_of
@@ -58,6 +58,7 @@ def _summary(deal: Classified, evaluated: Evaluated) -> Iterator[tuple[str, str]
     yield "connection", _outcome(deal.connection, deal.connection.outcome)
     yield "tier", element("strong", _outcome(deal.decision, deal.tier), cites)
     yield from deciders(deal, Wording(evaluated.engine))
+    yield from unverified(deal, evaluated)
 
 
 def _outcome(decision: Decision, outcome: str | None) -> str:
