@@ -293,3 +293,30 @@ def test_monitoring_left_to_subsidiaries(variant: Variant, said: str, code: tupl
     checked = bench.on(DAY)
     assert checked.codes == [code]
     assert bench.of(checked.findings[0].place) == bench.at(ISSUER, "monitors_for_the_whole_group")
+
+
+def test_an_alert_against_a_raised_cap_asks_for_a_report_of_its_own(variant: Variant) -> None:
+    # 6.4 / 8.0 = 80 % on 31 January; 7.0 / 12.0 after the revision of 5 February; 9.6 / 12.0 = 80 % on 28 February.
+    first = "- {from: 2026-01-05, to: 2026-02-28, amount: RMB 1.0 million, audited: false}"
+    readings = (
+        "- {from: 2026-01-05, to: 2026-01-31, amount: RMB 6.4 million, audited: false}\n"
+        "      - {from: 2026-01-05, to: 2026-02-15, amount: RMB 7.0 million, audited: false}\n"
+        "      - {from: 2026-01-05, to: 2026-02-28, amount: RMB 9.6 million, audited: false}"
+    )
+    revision = """amendments:
+  - amendment: revision
+    name: {en: Revision, zh-Hant: 修訂}
+    form: cap_revision
+    dated: 2026-02-05
+    announced_on: 2026-02-05
+    categories:
+      spare-parts:
+        conditional_on_approval: false
+        caps:
+          - {from: 2026-01-05, to: 2026-12-31, amount: RMB 12.0 million}
+"""
+    agreement = [(first, readings), ("amendments: []\n", revision)]
+    for on, severity in (("2026-02-01", "warning"), ("2026-02-28", "note")):
+        report = _entry("IC-CAP-ALERT", on=on, period="{from: 2026-01-05, to: 2026-01-31}")
+        checked = variant({AGREEMENT: agreement, CONTROLS: _filed(report)}).on(DAY)
+        assert _severities(checked, "IC-CAP-ALERT") == [severity]

@@ -7,17 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from validator.evaluation.checklists import judge_checklist
+from validator.evaluation.controls import judge_procedure
 from validator.evaluation.deadlines import judge_deadline
-from validator.evaluation.evidence import Entry, escalated, filed_late, first_due
-from validator.evaluation.periods import periods_without_evidence
-from validator.evaluation.records import Decision, Obligation, Status, Verdict
-from validator.evaluation.requirements import judge_control, judge_requirement
+from validator.evaluation.evidence import Entry
+from validator.evaluation.records import Decision, Obligation, Verdict
+from validator.evaluation.requirements import judge_requirement
 from validator.evaluation.rows import facts_of_table
 from validator.evaluation.tables import Tables
-from validator.facts.conditions import Step
-from validator.facts.fact import Fact, State, known, unknown
+from validator.facts.fact import Fact, known, unknown
 from validator.facts.resolver import Resolver
-from validator.reading.quantities import DateRange
 from validator.rulebook.model import (
     ChecklistBody,
     Consequence,
@@ -26,12 +24,10 @@ from validator.rulebook.model import (
     RequirementBody,
     Rule,
     TableBody,
-    Version,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from validator.facts.expressions import Expression
     from validator.facts.subject import Subject
@@ -151,65 +147,5 @@ class Engine:
             return judge_deadline(rule, version, body, subject, self.resolver, inputs)
         if isinstance(body, ChecklistBody):
             return judge_checklist(rule, version, body, subject, self.resolver, inputs)
-        if isinstance(body, ProcedureBody) and body.evidence:
-            return self._judge_evidence(rule, version, body, subject)
         assert isinstance(body, ProcedureBody)  # noqa: S101  # tables are decided, not judged
-        return self._judge_control(rule, version, body, subject, inputs)
-
-    def _judge_control(
-        self, rule: Rule, version: Version, body: ProcedureBody, subject: Subject, inputs: Mapping[str, Fact]
-    ) -> Verdict:
-        verdict = judge_control(rule, version, body, subject, self.resolver, inputs)
-        if verdict.status is Status.UNDECIDED and self._is_too_early(body, verdict):
-            return replace(verdict, status=Status.QUIET)
-        if verdict.status is not Status.ALERT or body.escalate is None:
-            return verdict
-        since = self._alert_since(rule, version, body, subject)
-        over = self.resolver.fact(body.escalate.over, subject).value
-        filed = self.surroundings.filed(rule.id, subject)
-        found = escalated(body.escalate, since, over if isinstance(over, DateRange) else None, filed)
-        return replace(verdict, status=Status.REPORTED if found.is_in_time else Status.ALERT, escalation=found)
-
-    def _is_too_early(self, body: ProcedureBody, verdict: Verdict) -> bool:
-        """Tell whether a control is open for want of the fact that it waits for, which cannot be expected yet."""
-        subject = verdict.subject
-        waiting = [leaf for fact in verdict.open_facts() for leaf in fact.leaves() if leaf.state is State.UNKNOWN]
-        if body.awaits is None or body.awaits.fact not in {leaf.name for leaf in waiting}:
-            return False
-        version = self.rulebook.rule(body.awaits.evidence_of).version_on(subject.on)
-        over = self.resolver.fact(body.awaits.over, subject).value
-        asked = version.body.evidence if version and isinstance(version.body, ProcedureBody) else None
-        if asked is None or not isinstance(over, DateRange):
-            return False
-        due = first_due(asked, over, self.surroundings.year_end)
-        return due is None or subject.on <= due
-
-    def _alert_since(self, rule: Rule, version: Version, body: ProcedureBody, subject: Subject) -> date:
-        """Give the first recorded day on which the control alerts."""
-        for stage in self.surroundings.stages(subject):
-            verdict = judge_control(rule, version, body, stage, self.resolver, self.inputs(rule, stage))
-            if verdict.status is Status.ALERT:
-                return stage.on
-        return subject.on
-
-    def _judge_evidence(self, rule: Rule, version: Version, body: ProcedureBody, subject: Subject) -> Verdict:
-        asked = body.evidence
-        assert asked is not None  # noqa: S101  # checked by the caller
-        applies = self.resolver.holds(body.applies_if, subject) if body.applies_if else None
-        over = self.resolver.fact(asked.over, subject)
-        if (applies and applies.answer is False) or over.state is State.NOT_APPLICABLE:
-            return Verdict(rule, version, subject, Status.NOT_APPLICABLE)
-        scope = (applies,) if applies else ()
-        if not isinstance(over.value, DateRange):
-            waiting = Step(f"{asked.over} is known", None, over)
-            return Verdict(rule, version, subject, Status.UNDECIDED, (*scope, waiting))
-        filed = self.surroundings.filed(rule.id, subject)
-        days, year_end = [each.days for each in filed], self.surroundings.year_end
-        missing = periods_without_evidence(asked, over.value, days, subject.on, year_end)
-        late = filed_late(asked, over.value, filed, year_end)
-        if missing and applies and applies.answer is None:
-            return Verdict(
-                rule, version, subject, Status.UNDECIDED, (applies, Step("evidence is on file", answer=False))
-            )
-        status = Status.VIOLATED if missing else Status.SATISFIED
-        return Verdict(rule, version, subject, status, facts={asked.over: over}, missing_periods=missing, late=late)
+        return judge_procedure(self, rule, version, body, subject, inputs)
