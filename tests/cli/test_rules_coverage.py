@@ -74,3 +74,16 @@ def test_without_a_coverage_file_it_cannot_run(tmp_path: Path, run) -> None:
     result = run(*COMMAND, "--rules", str(rules))
     assert (result.exit_code, result.stdout) == (2, "")
     assert "has no coverage file" in result.stderr
+
+
+def test_the_receipt_of_a_coverage_can_be_held_against_the_rules(tmp_path: Path, run) -> None:
+    rules = shutil.copytree(PROJECT / "rules", tmp_path / "rules")
+    receipt = tmp_path / "coverage.json"
+    receipt.write_text(run(*COMMAND, "--rules", str(rules), "--format", "json").stdout, encoding="utf-8")
+    words = ("check", "--receipt", str(receipt), "--rules", str(rules))
+    assert run(*words).exit_code == 0
+    file = rules / "coverage" / "chapter-14a.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "# seen\n", encoding="utf-8")
+    result = run(*words)
+    assert result.exit_code == 1
+    assert "the rule file coverage/chapter-14a.yaml has changed" in result.stdout

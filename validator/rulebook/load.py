@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from validator.reading.document import Document
 
+COVERAGE = "coverage"  # the folder of the rows on what each provision becomes; it gives no rules
+
 
 @dataclass(frozen=True)
 class Rulebook:
@@ -97,7 +99,7 @@ def rule_documents(home: Path) -> tuple[Document, ...]:
 
 def coverage_documents(home: Path) -> tuple[Document, ...]:
     """Read the coverage files of a folder, each against its schema; none where the folder has none."""
-    return _documents(home, "coverage", "coverage")
+    return _documents(home, COVERAGE, "coverage")
 
 
 def _instruments(home: Path) -> dict[str, Instrument]:
