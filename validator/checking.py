@@ -13,6 +13,7 @@ from validator.evaluation.wording import Wording
 from validator.facts.fact import describe
 from validator.findings import Finding, Severity
 from validator.waivers import apply_waivers
+from validator.workspace.contradictions import contradictions
 from validator.workspace.events import announcements_due
 from validator.workspace.faults import faults_of
 from validator.workspace.subjects import Layout
@@ -46,7 +47,7 @@ def evaluate(workspace: Workspace, rulebook: Rulebook, as_of: date) -> Evaluated
     warnings = faults_of(workspace, procedures)
     layout = Layout(workspace, as_of)
     settings = {"alert_level": node} if workspace.settings and (node := workspace.settings.get("alert_level")) else {}
-    engine = Engine(rulebook, Surroundings(settings, layout.filed, layout.year_end))
+    engine = Engine(rulebook, Surroundings(settings, layout.filed, layout.year_end, layout.stages))
     classification = classify(engine, layout.categories)
     learn_tiers(engine, classification, layout.categories)
     learn_tiers(engine, classification, [part for agreement in layout.monitored for part in agreement.each("category")])
@@ -61,6 +62,7 @@ def check(evaluated: Evaluated) -> tuple[Finding, ...]:
         *_connections(evaluated, wording),
         *_undecided(evaluated, wording),
         *aggregation_findings(evaluated, wording),
+        *contradictions(evaluated.workspace, evaluated.as_of),
         *(
             finding
             for verdict in verdicts(evaluated)
@@ -105,6 +107,8 @@ def _subjects(evaluated: Evaluated, scope: str, *, monitored: bool) -> Iterator[
         yield evaluated.layout.issuer(evaluated.as_of)
     elif scope == "announcement":
         yield from announcements_due(evaluated)
+    elif scope == "evidence":
+        yield from evaluated.layout.evidence
     elif scope == "category" and not monitored:
         yield from evaluated.layout.categories
     else:

@@ -66,9 +66,12 @@ def receipt_of_files(workspace: Workspace, rulebook: Rulebook, as_of: date) -> R
     return Receipt(__version__, as_of, _rule_files(rulebook), _in_order(data))
 
 
-def receipt_of_rules(rulebook: Rulebook, as_of: date | None = None) -> Receipt:
-    """Give the receipt of what was worked out of the rules alone; raises as `receipt_of` does."""
-    return Receipt(__version__, as_of, _rule_files(rulebook))
+def receipt_of_rules(rulebook: Rulebook, as_of: date | None = None, further: Iterable[str] = ()) -> Receipt:
+    """Give the receipt of what was worked out of the rules alone; raises as `receipt_of` does.
+
+    `further` are files of the rulebook that give no rule, named as messages show them.
+    """
+    return Receipt(__version__, as_of, _rule_files(rulebook, further))
 
 
 def data_folder(workspace: Workspace) -> PurePosixPath:
@@ -82,10 +85,10 @@ def rule_folder(rulebook: Rulebook) -> PurePosixPath:
     return PurePosixPath(folder.name if folder == resource_folder("rules") else folder.as_posix())
 
 
-def _rule_files(rulebook: Rulebook) -> tuple[HashedFile, ...]:
+def _rule_files(rulebook: Rulebook, further: Iterable[str] = ()) -> tuple[HashedFile, ...]:
     """Hash the files that gave a rule, a fact or the instruments; the rulebook keeps places but no texts."""
     home = rule_folder(rulebook)
-    shown = {rule.file for rule in rulebook.rules.values()}
+    shown = {*further, *(rule.file for rule in rulebook.rules.values())}
     shown |= {fact.place.file for fact in rulebook.facts.values() if fact.place}
     files = {_INSTRUMENTS, *(str(PurePosixPath(file).relative_to(home)) for file in shown)}
     return _in_order(_hashed(file, read_source(rulebook.folder / file, str(home / file))) for file in files)

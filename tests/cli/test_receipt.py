@@ -66,7 +66,8 @@ def codes(run, *words: str) -> tuple[int, list[tuple[str, str]]]:
 def test_every_output_of_a_workspace_names_the_bytes_it_read(verb: str, run, follows) -> None:
     receipt = json.loads(run(verb, EXAMPLE, *DAY, "--format", "json").stdout)["receipt"]
     follows("receipt", receipt)
-    rules = sorted(file.relative_to(PROJECT / "rules").as_posix() for file in (PROJECT / "rules").rglob("*.yaml"))
+    files = (file.relative_to(PROJECT / "rules").as_posix() for file in (PROJECT / "rules").rglob("*.yaml"))
+    rules = sorted(file for file in files if not file.startswith("coverage/"))  # no result rests on the coverage
     assert receipt == {
         "program_version": __version__,
         "as_of": "2026-04-23",

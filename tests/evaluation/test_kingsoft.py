@@ -139,11 +139,13 @@ def test_actual_amounts_raise_the_alerts_the_documents_speak_of(variant: Variant
     assert [(bench.of(f.place), f.message) for f in alerts] == [
         (
             bench.at("agreements/xiaomi-2024.yaml", "RMB 2,255.2 million"),
-            "RMB 2,255.2 million of the cap of RMB 2,309.8 million is used (97.636%)",
+            "RMB 2,255.2 million of the cap of RMB 2,309.8 million is used (97.636%); "
+            "no report to senior management is on file since 2025-12-31",
         ),
         (
             bench.at("agreements/xiaomi-2025.yaml", "RMB 29.6 million"),
-            "RMB 29.6 million of the cap of RMB 33.5 million is used (88.358%)",
+            "RMB 29.6 million of the cap of RMB 33.5 million is used (88.358%); "
+            "no report to senior management is on file since 2025-12-31",
         ),
     ]
 

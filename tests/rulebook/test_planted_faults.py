@@ -72,6 +72,10 @@ def _fault(rules: Path) -> Finding:
         (FACTS, "derived: {true_for_every_member: category.is_continuing}", "derived: {is_given: deal.x}", "RULE-FACT",
          "reads `deal.x`, which no fact file declares"),
         (FACTS, "otherwise: deal.consideration", "otherwise: deal.numerator", "RULE-CIRCLE", "→ deal.numerator"),
+        (CAPS, "evidence_of: IC-MONTHLY-STATUS", "evidence_of: IC-MONTH", "RULE-UNKNOWN", "waits for the evidence of"),
+        (CAPS, "evidence_of: IC-MONTHLY-STATUS", "evidence_of: IC-CAP-ALERT", "RULE-UNKNOWN", "which asks for none"),
+        (CAPS, "within: immediately", "within: at once", "DATA-SCHEMA", "immediately, or a period"),
+        (CAPS, "over: cap_period.days", "over: cap_period.day", "RULE-FACT", _UNDECLARED),
         (CAPS, "rule: IC-MONTHLY-STATUS", "rule: IC-CAP-ALERT", "RULE-TWICE", "rule IC-CAP-ALERT stands twice"),
     ],
 )  # fmt: skip

@@ -95,7 +95,10 @@ def github_annotation(finding: Finding) -> str:
     """Give a finding as a workflow command that marks the line in a pull request."""
     place = finding.place
     where = f"file={place.file},line={place.line},col={place.column}," if place else ""
-    words = f"{finding.message}. {finding.help}" if finding.help else finding.message
+    unverified = (
+        "" if finding.rule is None or finding.rule.verified else "its rule is not yet compared with the rulebook"
+    )
+    words = ". ".join(filter(None, (finding.message, finding.help, unverified)))
     escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return f"::{_GITHUB[finding.severity]} {where}title={finding.code}::{escaped}"
 

@@ -11,6 +11,7 @@ import click
 from validator.cli import common
 from validator.receipt import data_folder, receipt_of_files, receipt_of_rules, rule_folder
 from validator.receipt_check import BROKEN, Folders, differences, read_receipt
+from validator.rulebook.load import COVERAGE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from validator.findings import Finding
     from validator.receipt import Receipt
+    from validator.rulebook.load import Rulebook
     from validator.workspace.load import Workspace
 
 
@@ -50,10 +52,19 @@ def verify_receipt(file: Path, path: Path, as_of: date, rules_folder: Path | Non
     rulebook = common.load_rules(rules_folder)
     day = as_of if _typed("as_of") else old.as_of or as_of
     workspace = None if old.data is None else load_workspace(path)
-    now = receipt_of_files(workspace, rulebook, day) if workspace else receipt_of_rules(rulebook, day)
+    further = _coverage_files(old, rulebook)
+    now = receipt_of_files(workspace, rulebook, day) if workspace else receipt_of_rules(rulebook, day, further)
     home = data_folder(workspace) if workspace else PurePosixPath()
     folders = Folders(rule_folder(rulebook), home)
     return Verified(old, now, workspace, tuple(differences(old, now, folders)))
+
+
+def _coverage_files(old: Receipt, rulebook: Rulebook) -> list[str]:
+    """Give the coverage files of the rulebook where a receipt covers them; no other result rests on them."""
+    named = {each.file for each in old.rules}
+    files = [file.relative_to(rulebook.folder) for file in sorted((rulebook.folder / COVERAGE).rglob("*.yaml"))]
+    covers = any(name.startswith(f"{COVERAGE}/") for name in named)
+    return [str(rule_folder(rulebook) / file.as_posix()) for file in files] if covers else []
 
 
 def _typed(option: str) -> bool:

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
     from validator.rulebook.load import Rulebook
 
+_STATUSES = ("encoded", "definitional", "judgement", "not_read", "missing")
+
 
 @click.group(
     "rules",
     epilog="\b\nExamples:\n  listing-rules rules list\n  listing-rules rules test --rules my-rules\n"
-    "  listing-rules rules verify\n  listing-rules rules mutate --format json",
+    "  listing-rules rules verify\n  listing-rules rules mutate --format json\n"
+    "  listing-rules rules coverage --only judgement",
 )
 def command() -> None:
     """List the rules, run the examples in their files, prove what they promise."""
@@ -148,6 +151,40 @@ def diff_rules(old: str, new: str, path: Path | None, as_of: date, rules_folder:
         click.echo(diffs_text(tables, others, changes))
     differing = any(table.regions or table.why_not for table in tables) or any(map(differs, others))
     return int(bool(changes) or differing)
+
+
+@command.command(
+    "coverage",
+    epilog="\b\nExamples:\n  listing-rules rules coverage\n  listing-rules rules coverage --only missing\n"
+    "  listing-rules rules coverage --format html > coverage.html",
+)
+@common.rules_option
+@common.format_option("text", "json", "html")
+@click.option("--only", type=click.Choice(_STATUSES), help="Show only the provisions of one status.")
+@common.reports_errors
+def coverage_of_rules(rules_folder: Path | None, output: str, only: str | None) -> int:
+    """Show what becomes of each provision of a chapter: encoded and where, definitional, for a person, or not read.
+
+    Exit 1 where a provision has no row, or a row does not hold against the rulebook.
+    """
+    from validator.outputs.coverage import coverage_json, coverage_text  # noqa: PLC0415  # `--help` needs none of it
+    from validator.outputs.coverage_html import coverage_html  # noqa: PLC0415
+    from validator.proofs.coverage import coverage_of  # noqa: PLC0415
+    from validator.receipt import receipt_of_rules, with_receipt  # noqa: PLC0415
+    from validator.rulebook.coverage import read_chapters  # noqa: PLC0415
+
+    rulebook = common.load_rules(rules_folder)
+    chapters = read_chapters(rulebook)
+    receipt = receipt_of_rules(rulebook, further=[chapter.file for chapter in chapters])
+    coverages = tuple(coverage_of(chapter, rulebook) for chapter in chapters)
+    if output == "json":
+        common.print_json(with_receipt(coverage_json(coverages, only), receipt))
+    elif output == "html":
+        click.echo(coverage_html(coverages, receipt, only), nl=False)
+    else:
+        faults = [common.in_full(fault) + "\n" for each in coverages for fault in each.faults]
+        click.echo("\n".join([*faults, coverage_text(coverages, only)]))
+    return int(not all(each.is_complete for each in coverages))
 
 
 def _side(word: str, as_of: date, rules_folder: Path | None) -> tuple[Rulebook, date]:

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from validator.evaluation.business_days import business_days_before
 from validator.evaluation.checklists import judge_checklist
+from validator.evaluation.controls import judge_procedure
 from validator.evaluation.deadlines import judge_deadline
-from validator.evaluation.periods import periods_without_evidence
-from validator.evaluation.records import Decision, Obligation, Status, Verdict
-from validator.evaluation.requirements import judge_control, judge_requirement
+from validator.evaluation.evidence import Entry
+from validator.evaluation.records import Decision, Obligation, Verdict
+from validator.evaluation.requirements import judge_requirement
 from validator.evaluation.rows import facts_of_table
 from validator.evaluation.tables import Tables
-from validator.facts.conditions import Step
-from validator.facts.fact import Fact, State, known, unknown
+from validator.facts.fact import Fact, known, unknown
 from validator.facts.resolver import Resolver
-from validator.reading.quantities import DateRange
 from validator.rulebook.model import (
     ChecklistBody,
     Consequence,
@@ -26,7 +25,6 @@ from validator.rulebook.model import (
     RequirementBody,
     Rule,
     TableBody,
-    Version,
 )
 
 if TYPE_CHECKING:
@@ -37,20 +35,29 @@ if TYPE_CHECKING:
     from validator.reading.document import Node
     from validator.rulebook.load import Rulebook
 
-Filed = Callable[[str, "Subject"], Sequence[DateRange]]
+Filed = Callable[[str, "Subject"], Sequence[Entry]]
+Stages = Callable[["Subject"], Sequence["Subject"]]
 
 
-def _nothing_filed(_procedure: str, _subject: Subject) -> Sequence[DateRange]:
+def _nothing_filed(_procedure: str, _subject: Subject) -> Sequence[Entry]:
     return ()
+
+
+def _one_stage(subject: Subject) -> Sequence[Subject]:
+    return (subject,)
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What an evaluation needs beside rules and subjects: settings, filed evidence, the end of the financial year."""
+    """What an evaluation needs beside rules and subjects: settings, filed evidence, the end of the financial year.
+
+    `stages` gives a subject as it stood on each day for which something is recorded, so that an alert has a first day.
+    """
 
     settings: Mapping[str, Node] | None = None
     filed: Filed = _nothing_filed
     year_end: tuple[int, int] = (12, 31)
+    stages: Stages = _one_stage
 
 
 class Engine:
@@ -145,27 +152,5 @@ class Engine:
             return judge_deadline(rule, version, body, subject, self.resolver, inputs)
         if isinstance(body, ChecklistBody):
             return judge_checklist(rule, version, body, subject, self.resolver, inputs)
-        if isinstance(body, ProcedureBody) and body.evidence:
-            return self._judge_evidence(rule, version, body, subject)
         assert isinstance(body, ProcedureBody)  # noqa: S101  # tables are decided, not judged
-        return judge_control(rule, version, body, subject, self.resolver, inputs)
-
-    def _judge_evidence(self, rule: Rule, version: Version, body: ProcedureBody, subject: Subject) -> Verdict:
-        asked = body.evidence
-        assert asked is not None  # noqa: S101  # checked by the caller
-        applies = self.resolver.holds(body.applies_if, subject) if body.applies_if else None
-        over = self.resolver.fact(asked.over, subject)
-        if (applies and applies.answer is False) or over.state is State.NOT_APPLICABLE:
-            return Verdict(rule, version, subject, Status.NOT_APPLICABLE)
-        scope = (applies,) if applies else ()
-        if not isinstance(over.value, DateRange):
-            waiting = Step(f"{asked.over} is known", None, over)
-            return Verdict(rule, version, subject, Status.UNDECIDED, (*scope, waiting))
-        filed = self.surroundings.filed(rule.id, subject)
-        missing = periods_without_evidence(asked, over.value, filed, subject.on, self.surroundings.year_end)
-        if missing and applies and applies.answer is None:
-            return Verdict(
-                rule, version, subject, Status.UNDECIDED, (applies, Step("evidence is on file", answer=False))
-            )
-        status = Status.VIOLATED if missing else Status.SATISFIED
-        return Verdict(rule, version, subject, status, facts={asked.over: over}, missing_periods=missing)
+        return judge_procedure(self, rule, version, body, subject, inputs)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from validator.evaluation.engine import Engine, Surroundings
+from validator.evaluation.evidence import Entry
 from validator.evaluation.records import Decision, Verdict
 from validator.facts.expressions import rule_error
-from validator.facts.stated import fact_from_node
+from validator.facts.stated import day_at, fact_from_node
 from validator.facts.subject import Subject, scopes_in_reach
 from validator.reading.quantities import parse_date_range
 from validator.rulebook.model import Example, ProcedureBody, Rule, Version
@@ -48,11 +49,17 @@ def run_example(rulebook: Rulebook, rule: Rule, version: Version, example: Examp
     """Run one example: given facts over those the version assumes, everything else unknown."""
     given = {**_members(version.assume), **_members(example.given)}
     subject = _subject(rule, example)
-    filed = [parse_date_range(part.value) for part in given.pop("filed").elements()] if "filed" in given else []
+    filed = [_entry(part) for part in given.pop("filed").elements()] if "filed" in given else []
     engine = Engine(rulebook, Surroundings(filed=lambda _procedure, _subject: filed))
     inputs = _place(given, rule, version, subject, engine)
     evaluation = engine.decide(rule, subject, inputs) if rule.kind == "table" else engine.judge(rule, subject, inputs)
     return ExampleResult(rule, example, _answer(evaluation), evaluation)
+
+
+def _entry(node: Node) -> Entry:
+    """Read evidence as an example files it: `{from: …, to: …}`, and the day it was done as `on`."""
+    said = {key: day for key, day in node.value.items() if key != "on"}
+    return Entry(parse_date_range(said), day_at(node, "on"))
 
 
 def _members(node: Node | None) -> dict[str, Node]:
@@ -97,5 +104,6 @@ def _answer(evaluation: Decision | Verdict | None) -> Any:
         return [item.cite for item in evaluation.missing_items]
     body = evaluation.version.body
     if isinstance(body, ProcedureBody) and body.evidence and evaluation.status != "not_applicable":
-        return [str(period) for period in evaluation.missing_periods]
+        late = (f"{each.period} filed late" for each in evaluation.late)
+        return [*(str(period) for period in evaluation.missing_periods), *late]
     return str(evaluation.status)

@@ -56,9 +56,10 @@ def periods_without_evidence(
     return tuple(
         period
         for period in periods_within(days, asked.every, year_end)
-        if add_period(period.last, asked.within) < as_of and not any(_covers(one, period) for one in filed)
+        if add_period(period.last, asked.within) < as_of and not any(covers(one, period) for one in filed)
     )
 
 
-def _covers(filed: DateRange, period: DateRange) -> bool:
+def covers(filed: DateRange, period: DateRange) -> bool:
+    """Tell whether filed days take in a whole period."""
     return filed.first <= period.first and period.last <= filed.last

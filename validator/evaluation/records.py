@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from validator.evaluation.evidence import Escalated, Late
     from validator.facts.conditions import Step
     from validator.facts.fact import Fact
     from validator.facts.subject import Subject
@@ -82,13 +83,15 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     ALERT = "alert"
     QUIET = "quiet"
+    REPORTED = "reported"  # an alert that was passed on in time
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What a requirement, procedure, deadline or checklist says of one subject.
 
-    `missing` are the periods without evidence or the items without an answer; `due` is the day of a deadline.
+    `missing` are the periods without evidence or the items without an answer; `due` is the day of a deadline;
+    `late` are the periods whose evidence came after its grace; `escalation` is how an alert was passed on.
     """
 
     rule: Rule
@@ -100,6 +103,8 @@ class Verdict:
     missing_periods: tuple[DateRange, ...] = ()
     missing_items: tuple[Item, ...] = ()
     due: date | None = None
+    late: tuple[Late, ...] = ()
+    escalation: Escalated | None = None
 
     def open_facts(self) -> tuple[Fact, ...]:
         """Give the facts that keep the answer open, each once."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from validator.evaluation.control_wording import late_evidence, with_escalation, with_owner
 from validator.evaluation.records import Decision, Status, Verdict
 from validator.evaluation.settling import settling_sets
 from validator.facts.fact import Fact, State, describe
@@ -51,14 +52,16 @@ class Wording:
         """Give the findings of a verdict: none where it is satisfied, quiet or not applicable."""
         if verdict.missing_items:
             yield from self._missing_items(verdict)
-        elif verdict.status in {Status.VIOLATED, Status.ALERT}:
-            yield self._failure(verdict)
+        elif verdict.status in {Status.VIOLATED, Status.ALERT, Status.REPORTED}:
+            yield with_owner(with_escalation(self._failure(verdict), verdict), verdict)
         elif verdict.status is Status.UNDECIDED:
             yield self._undecided(verdict)
+        if verdict.late:
+            yield from late_evidence(verdict, self._finding(verdict, verdict.rule.severity, "", None, (), ""))
 
     def _failure(self, verdict: Verdict) -> Finding:
         body = verdict.version.body
-        facts = list(self._failed_facts(verdict.steps, alert=verdict.status is Status.ALERT))
+        facts = list(self._failed_facts(verdict.steps, alert=verdict.status in {Status.ALERT, Status.REPORTED}))
         place, label, related = _places(facts, verdict.subject)
         message, remedy = "", ""
         if isinstance(body, (RequirementBody, ProcedureBody)):

@@ -80,6 +80,7 @@ AROUND = {
     "agreement": "counterparty",
     "category": "agreement",
     "order": "category",
+    "evidence": "agreement",
     "cap_period": "category",
     "reading": "cap_period",
 }

@@ -92,7 +92,7 @@ def _alert(evaluated: Evaluated, period: Subject) -> bool | None:
     """Give the answer of the alert procedures over cap periods; None where one is undecided and none alerts."""
     rules = [rule for rule in evaluated.rulebook.of_kind("procedure") if rule.scope == "cap_period"]
     found = [verdict.status for rule in rules if (verdict := evaluated.engine.judge(rule, period))]
-    if Status.ALERT in found:
+    if Status.ALERT in found or Status.REPORTED in found:
         return True
     return None if Status.UNDECIDED in found else False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from validator.evaluation.unverified import unverified_rules
 from validator.facts.fact import Fact, State, describe, interval
 from validator.outputs.trace_json import trace_json
 from validator.reading.quantities import Money, Scalar, exact_decimal, format_percentage, plain_money
@@ -66,8 +67,8 @@ def _result(deal: Classified, basis: str, evaluated: Evaluated, *, trace: bool) 
         "decided_by": list(_decided_by(deal)),
         "requirements": {each.consequence.name: each.state for each in deal.obligations},
         "citations": list(deal.decision.cited) if deal.tier else [],
-        "verified": deal.decision.rule.is_verified(deal.decision.version),
         "alongside": [_alongside(decision) for decision in deal.alongside],
+        "unverified": [rule.id for rule in unverified_rules(deal, evaluated.rulebook)],
         **({"trace": {"connection": trace_json(deal.connection), "tier": trace_json(deal.decision)}} if trace else {}),
         "illustrations": sorted({why for fact in deal.decision.inputs.values() for why in fact.illustrations()}),
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.evaluation.wording import Wording
 from validator.facts.fact import describe
 from validator.outputs.classified import numerator_of, ratio_facts
-from validator.outputs.classified_text import basis_in_words, deciders, possible_words, ratio_words
+from validator.outputs.classified_text import basis_in_words, deciders, possible_words, ratio_words, unverified
 from validator.outputs.html_page import Html, both, chinese, element, entries, joined, page, row, table
 from validator.outputs.trace_html import decision_html, outcome_words
 from validator.receipt import receipt_of
@@ -61,6 +61,7 @@ def _summary(deal: Classified, evaluated: Evaluated) -> Iterator[tuple[str, str]
             name = decision.rule.decides.replace("_", " ")
             yield name, element("span", _outcome(decision, decision.outcome), basis_in_words(decision))
     yield from deciders(deal, Wording(evaluated.engine))
+    yield from unverified(deal, evaluated)
 
 
 def _outcome(decision: Decision, outcome: str | None) -> str:

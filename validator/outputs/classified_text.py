@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.evaluation.unverified import unverified_rules
 from validator.evaluation.wording import Wording
 from validator.facts.fact import Fact, State, describe
 from validator.outputs.classified import numerator_of, ratio_facts
@@ -74,6 +75,14 @@ def _entries(deal: Classified, evaluated: Evaluated, wording: Wording, tier: str
         if names:
             yield label, "; ".join(names)
     yield from deciders(deal, wording)
+    yield from unverified(deal, evaluated)
+
+
+def unverified(deal: Classified, evaluated: Evaluated) -> Iterator[tuple[str, str]]:
+    """Name the rules behind a deal that nobody has yet compared with the rulebook."""
+    rules = [f"{rule.id} ({rule.title})" for rule in unverified_rules(deal, evaluated.rulebook)]
+    if rules:
+        yield "unverified", f"rests on {', '.join(rules)}, not yet compared with the rulebook"
 
 
 def basis_in_words(decision: Decision) -> str:

@@ -39,10 +39,11 @@ def render_finding(finding: Finding, sources: Sources, colour: bool = False) -> 
 
 
 def render_concise(finding: Finding) -> str:
-    """Give a finding on one line: `file:line:column: severity[CODE] message (subject)`."""
+    """Give a finding on one line: `file:line:column: severity[CODE] message (subject) [rule unverified]`."""
     place = f"{finding.place}: " if finding.place else ""
     subject = f" ({finding.subject})" if finding.subject else ""
-    return safe(f"{place}{finding.severity}[{finding.code}] {finding.message}{subject}")
+    unverified = "" if finding.rule is None or finding.rule.verified else " [rule unverified]"
+    return safe(f"{place}{finding.severity}[{finding.code}] {finding.message}{subject}{unverified}")
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

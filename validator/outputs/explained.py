@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from validator.rulebook.load import Rulebook
     from validator.rulebook.model import Rule, Version
 
-_BAD = {"violated", "alert", "undecided", "not_in_force"}
+_BAD = {"violated", "alert", "reported", "undecided", "not_in_force"}
 
 
 def explanation_text(rulebook: Rulebook, rule: Rule, as_of: date) -> str:

@@ -131,12 +131,17 @@ tbody th { font-weight: 600; }
 .rows tbody th .from { white-space: normal; font-weight: 400; }
 .rows tbody th { width: 24%; }
 .rows td:last-child { width: 28%; }
+.provisions tbody th { width: 24%; }
+.provisions tbody th .from { display: block; font-weight: 400; }
+.provisions td:last-child { width: 52%; }
+.provisions td:last-child > * { margin-top: 0; }
 tr { break-inside: avoid; }
 tr.decides > * { background: #dff3ea; }
 tr.decides > :first-child { box-shadow: inset 4px 0 0 var(--deep); }
 tr.untried > * { color: var(--soft); }
 .badge { display: inline-block; padding: 0 .5em; border: 1px solid var(--deep); border-radius: 1em; color: var(--deep);
   background: #fff; font-size: .82em; font-weight: 600; white-space: nowrap; }
+.badge.missing { border-color: #a40e26; color: #a40e26; }
 .conclusion { padding: .5rem .9rem; border-left: 4px solid var(--deep); background: #eef8f3; }
 .conclusion.open { border-color: #9a6700; background: #fff8e1; }
 .conclusion.failed { border-color: #a40e26; background: #fdecee; }

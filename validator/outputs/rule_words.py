@@ -74,9 +74,15 @@ def _procedure(body: ProcedureBody) -> Iterator[tuple[str, str]]:
     yield "what", str(body.describe)
     yield from _optional("alert if", condition_words(body.alert_if))
     yield from _optional("require", condition_words(body.require))
+    yield from _optional("frequency", str(body.frequency))
     if body.evidence:
         every = body.evidence.every.replace("_", " ")
         yield "evidence", f"every {every}, on file within {body.evidence.within} of its end"
+    if body.escalate:
+        when = f"within {body.escalate.within}" if body.escalate.within else "immediately"
+        yield "escalate", f"to {body.escalate.to}, {when}: {body.escalate.evidence}"
+    if body.awaits:
+        yield "silent until", f"the first {body.awaits.evidence_of} is due, where {body.awaits.fact} is not known"
     yield from _optional("remedy", str(body.remedy))
 
 

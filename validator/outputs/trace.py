@@ -39,6 +39,11 @@ def verdict_text(verdict: Verdict) -> Iterator[str]:
         yield f"due {verdict.due}"
     yield from (f"missing: {item.cite} {item.item}" for item in verdict.missing_items)
     yield from (f"missing: {period}" for period in verdict.missing_periods)
+    yield from (f"filed late: {each.period}, due {each.due}, done {each.entry.on}" for each in verdict.late)
+    if verdict.escalation:
+        report = verdict.escalation.report
+        done = f"reported {report.on}" if report else "no report on file"
+        yield f"alert since {verdict.escalation.since}: {done}"
     yield f"answer: {verdict.status.replace('_', ' ')}{_at(verdict.version.place, '  ')}"
 
 

@@ -13,6 +13,7 @@ from validator.outputs.diagnostic import place_json
 from validator.reading.quantities import Money, plain_money
 
 if TYPE_CHECKING:
+    from validator.evaluation.evidence import Escalated, Late
     from validator.evaluation.rows import Trial
     from validator.facts.conditions import Step
     from validator.rulebook.model import Row
@@ -60,6 +61,21 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
         "due": str(verdict.due) if verdict.due else None,
         "missing_items": [item.cite for item in verdict.missing_items],
         "missing_periods": [str(period) for period in verdict.missing_periods],
+        **({"late": [_late_json(each) for each in verdict.late]} if verdict.late else {}),
+        **({"escalation": _escalation_json(verdict.escalation)} if verdict.escalation else {}),
+    }
+
+
+def _late_json(late: Late) -> dict[str, Any]:
+    return {"period": str(late.period), "due": str(late.due), "on": str(late.entry.on)}
+
+
+def _escalation_json(escalation: Escalated) -> dict[str, Any]:
+    report = escalation.report
+    return {
+        "since": str(escalation.since),
+        "due": str(escalation.due) if escalation.due else None,
+        "reported_on": str(report.on) if report else None,
     }
 
 

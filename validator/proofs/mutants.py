@@ -85,7 +85,7 @@ def _other(key: str, node: Node, outcomes: Sequence[str]) -> Iterator[Mutant]:
     elif key == "due":
         for _, period in node.items():  # noqa: PERF102  # a node is no dict
             yield from _limit(period)
-    elif key == "evidence":
+    elif key in {"evidence", "escalate"}:
         yield from _limit(node.get("within"))
     elif key == "items":
         for item in node.elements():

@@ -28,6 +28,7 @@ def verify_whole(rulebook: Rulebook) -> Iterator[Problem]:
         yield from _citations(rule)
         for version in rule.versions:
             yield from _examples(rule, version)
+            yield from _frequency(rule, version)
     yield from _unused_facts(rulebook)
 
 
@@ -66,6 +67,13 @@ def _citations(rule: Rule) -> Iterator[Problem]:
                     yield Problem(rule.id, "citations", "a row without the paragraph it comes from", row.place, {})
 
 
+def _frequency(rule: Rule, version: Version) -> Iterator[Problem]:
+    body = version.body
+    if isinstance(body, ProcedureBody) and not (body.evidence or body.frequency):
+        message = "a procedure says neither how often it is carried out nor which evidence it leaves"
+        yield Problem(rule.id, "frequency", message, version.place, {})
+
+
 def _examples(rule: Rule, version: Version) -> Iterator[Problem]:
     """Ask for an example on either side: every outcome of a table, a pass and a failure of everything else."""
     expected = [example.expect for example in version.examples]
@@ -80,11 +88,16 @@ def _examples(rule: Rule, version: Version) -> Iterator[Problem]:
         missing += [] if any(isinstance(each, list) and each for each in expected) else ["something missing"]
     else:
         alert = isinstance(version.body, ProcedureBody) and version.body.alert_if
-        missing = [
+        missing = [] if not _escalates(version) or "reported" in expected else ["reported"]
+        missing += [
             each for each in (("alert", "quiet") if alert else ("satisfied", "violated")) if each not in expected
         ]
     for answer in missing:
         yield Problem(rule.id, "examples", f"no example ends in `{answer}`", version.place, {})
+
+
+def _escalates(version: Version) -> bool:
+    return isinstance(version.body, ProcedureBody) and version.body.escalate is not None
 
 
 def _unused_facts(rulebook: Rulebook) -> Iterator[Problem]:
@@ -111,8 +124,8 @@ def _read_by(rule: Rule, version: Version) -> Iterator[str]:
     body = version.body
     if isinstance(body, DeadlineBody):
         yield from (body.event, body.done)
-    if isinstance(body, ProcedureBody) and body.evidence:
-        yield body.evidence.over
+    if isinstance(body, ProcedureBody):
+        yield from (part.over for part in (body.evidence, body.escalate, body.awaits) if part)
     for item in getattr(body, "items", ()):
         yield from item.answered_by
         yield from facts_of(item.applies_if)

@@ -8,9 +8,11 @@ from validator.facts.expressions import read_comparison, read_condition, rule_er
 from validator.reading.quantities import QuantityError, parse_date, parse_period
 from validator.reading.text import text_of
 from validator.rulebook.model import (
+    Awaited,
     Body,
     ChecklistBody,
     DeadlineBody,
+    Escalation,
     Evidence,
     Item,
     ProcedureBody,
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from validator.reading.quantities import Period
 
     KindOf = Callable[[str], str]
+
+
+IMMEDIATELY = "immediately"  # how an escalation without a count of days is written
 
 
 def read_body(kind: str, node: Node, kind_of: KindOf) -> Body:
@@ -88,6 +93,10 @@ def _procedure(node: Node, kind_of: KindOf) -> ProcedureBody:
         _evidence(evidence, kind_of) if evidence else None,
         text_of(node.value.get("message")),
         text_of(node.value.get("remedy")),
+        text_of(node.value.get("frequency")),
+        _escalation(escalate, kind_of) if (escalate := node.get("escalate")) else None,
+        _awaited(awaits, kind_of) if (awaits := node.get("awaits")) else None,
+        announced=node.value.get("announced", True),
     )
 
 
@@ -95,6 +104,20 @@ def _evidence(node: Node, kind_of: KindOf) -> Evidence:
     over = need(node, "over").value
     kind_of(over)
     return Evidence(node.value["every"], period_at(need(node, "within")), day_at(need(node, "since")), over)
+
+
+def _escalation(node: Node, kind_of: KindOf) -> Escalation:
+    within, over = need(node, "within"), need(node, "over").value
+    kind_of(over)
+    period = None if within.value == IMMEDIATELY else period_at(within)
+    return Escalation(text_of(node.value["to"]), period, text_of(node.value["evidence"]), over)
+
+
+def _awaited(node: Node, kind_of: KindOf) -> Awaited:
+    awaited = Awaited(need(node, "fact").value, need(node, "evidence_of").value, need(node, "over").value)
+    for fact in (awaited.fact, awaited.over):
+        kind_of(fact)
+    return awaited
 
 
 def _deadline(node: Node, kind_of: KindOf) -> DeadlineBody:

@@ -14,13 +14,15 @@ from validator.reading.source import read_source
 from validator.reading.text import text_of
 from validator.reading.yaml_reader import read_yaml_documents
 from validator.resources import resource_folder
-from validator.rulebook.model import Instrument, Rule
+from validator.rulebook.model import Instrument, ProcedureBody, Rule
 from validator.rulebook.read_rule import check_outcomes, read_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from validator.reading.document import Document, Node
+
+COVERAGE = "coverage"  # the folder of the rows on what each provision becomes; it gives no rules
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
             first = rules[rule.id].place
             raise rule_error(document.root, f"rule {rule.id} stands twice; the first is at {first}", code="RULE-TWICE")
         rules[rule.id], roots[rule.id] = rule, document.root
+    for rule in rules.values():
+        _refuse_unknown_evidence(rule, rules)
     rulebook = Rulebook(home, rules, facts, instruments)
     return replace(rulebook, rules={id_: completed(rule, rulebook, roots[id_]) for id_, rule in rules.items()})
 
@@ -90,9 +94,26 @@ def completed(rule: Rule, rulebook: Rulebook, root: Node) -> Rule:
     return rule
 
 
+def _refuse_unknown_evidence(rule: Rule, rules: Mapping[str, Rule]) -> None:
+    """Refuse a control that waits for the evidence of a rule that does not exist or asks for none."""
+    for version in rule.versions:
+        awaits = version.body.awaits if isinstance(version.body, ProcedureBody) else None
+        if awaits is None:
+            continue
+        bodies = [each.body for each in rules[awaits.evidence_of].versions] if awaits.evidence_of in rules else []
+        if not any(isinstance(body, ProcedureBody) and body.evidence for body in bodies):
+            message = f"rule {rule.id} waits for the evidence of `{awaits.evidence_of}`, which asks for none"
+            raise RulebookError(Finding("RULE-UNKNOWN", Severity.ERROR, message, version.place))
+
+
 def rule_documents(home: Path) -> tuple[Document, ...]:
     """Read the rule files of a folder, each against its schema, without making rules of them."""
     return (*_documents(home, "hkex", "rule"), *_documents(home, "internal-control", "rule"))
+
+
+def coverage_documents(home: Path) -> tuple[Document, ...]:
+    """Read the coverage files of a folder, each against its schema; none where the folder has none."""
+    return _documents(home, COVERAGE, "coverage")
 
 
 def _instruments(home: Path) -> dict[str, Instrument]:

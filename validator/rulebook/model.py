@@ -103,8 +103,34 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Escalation:
+    """Who must be told of an alert, and what shows that it was done.
+
+    `within` is None where the rule asks for it at once and counts no days; `over` names the fact that gives the days
+    that the report is about.
+    """
+
+    to: Text
+    within: Period | None
+    evidence: Text
+    over: str
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A fact that nobody can expect before the first `evidence_of` a procedure is due for the days of `over`."""
+
+    fact: str
+    evidence_of: str
+    over: str
+
+
+@dataclass(frozen=True)
 class ProcedureBody:
-    """An internal control: an alert, a requirement on each subject, or evidence for each period."""
+    """An internal control: an alert, a requirement on each subject, or evidence for each period.
+
+    `announced` tells whether the company's announcements describe it, so that drafts do too.
+    """
 
     describe: Text
     owner: Text
@@ -114,6 +140,10 @@ class ProcedureBody:
     evidence: Evidence | None
     message: Text
     remedy: Text
+    frequency: Text = field(default_factory=Text)
+    escalate: Escalation | None = None
+    awaits: Awaited | None = None
+    announced: bool = True
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ def _of_controls(workspace: Workspace, categories: Categories, procedures: Colle
     for controls in workspace.controls:
         for entry in (*controls.each("orders"), *controls.each("evidence")):
             yield from _of_transaction(entry, categories)
+            yield from _unknown(entry.get("approved_by"), "director", _directors(workspace))
             if procedures:
                 yield from _unknown(entry.get("procedure"), "procedure", procedures)
 

@@ -11,17 +11,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from validator.evaluation.periods import financial_year_of
-from validator.facts.fact import Fact, known, unknown
+from validator.facts.fact import Fact, State, known, unknown
 from validator.facts.stated import day_at, days_at, fact_from_node
 from validator.facts.subject import Layers, Subject
 from validator.reading.quantities import DateRange
 from validator.reading.text import Text, text_of
 from validator.workspace.as_of import AgreementView, CapEntry, CapPeriod, CategoryView, agreement_as_of
 from validator.workspace.counterparties import connection_facts
+from validator.workspace.registers import approval_facts, entries_of, evidence_subjects, filed_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from validator.evaluation.evidence import Entry
     from validator.reading.document import Node
     from validator.workspace.load import Workspace
 
@@ -42,6 +44,11 @@ class Layout:
             for category in agreement.categories
         )
         self.monitored = tuple(self._monitored_agreement(agreement) for agreement in self.agreements)
+        self.evidence = tuple(
+            entry
+            for agreement, view in zip(self.monitored, self.agreements, strict=True)
+            for entry in evidence_subjects(workspace, as_of, agreement, view)
+        )
 
     def issuer(self, on: date) -> Subject:
         """Give the issuer as known on a day."""
@@ -101,6 +108,7 @@ class Layout:
         days, node = period.newest.days, period.newest.node
         facts = {
             "cap": _amount("cap", node, days),
+            "days": known("days", days, place=node.place),
             "financial_year": known("financial year", financial_year_of(days.last, self.year_end)),
             **given,
         }
@@ -113,8 +121,10 @@ class Layout:
         recorded = ((node, days) for node, days in view.readings(self.as_of) if _belongs(days, period))
         readings = sorted(recorded, key=lambda reading: reading[1].last)
         last_day = readings[-1][1].last if readings else self.as_of
+        given: dict[str, Fact] = {"is_over": known("is over", period.newest.days.last < self.as_of)}
         # What was used up to a day is held against the cap with which that day began, not one agreed in its evening.
-        given = {"cap_in_force": _in_force(period, last_day - timedelta(days=1))}
+        given["cap_in_force"] = _in_force(period, last_day - timedelta(days=1))
+        given["rest_suffices"] = _rest_suffices(readings[-1][0] if readings else None)
         if readings:
             given["actual"] = _amount("actual", *readings[-1])
         members: list[Subject] = []
@@ -123,27 +133,22 @@ class Layout:
         return subject
 
     def _orders(self, category: Subject, agreement: str, name: str) -> Iterator[Subject]:
-        for controls in self.workspace.controls:
-            for node in controls.each("orders"):
-                on = day_at(node, "on") or self.as_of
-                if (node.value["agreement"], node.value["category"]) == (agreement, name) and on <= self.as_of:
-                    yield Subject(
-                        "order", node.value["order"], on, Layers((node,)), Text(node.value["order"]), category
-                    )
+        for node in entries_of(self.workspace, "orders"):
+            on = day_at(node, "on") or self.as_of
+            if (node.value["agreement"], node.value["category"]) == (agreement, name) and on <= self.as_of:
+                label = Text(node.value["order"])
+                given = approval_facts(node, self.workspace, category)
+                yield Subject("order", node.value["order"], on, Layers((node,)), label, category, given=given)
 
-    def filed(self, procedure: str, subject: Subject) -> list[DateRange]:
-        """Give the periods for which evidence of a procedure is on file by the day, for a subject."""
-        category, agreement = subject.within("category"), subject.within("agreement")
-        about = {"agreement": agreement.id if agreement else None, "category": _own_name(category)}
-        entries = (node for controls in self.workspace.controls for node in controls.each("evidence"))
+    def filed(self, procedure: str, subject: Subject) -> list[Entry]:
+        """Give the evidence of a procedure that is on file by the day, for a subject."""
+        return filed_for(self.workspace, self.as_of, procedure, subject)
+
+    def stages(self, period: Subject) -> list[Subject]:
+        """Give a cap period as it stood on each day for which an amount is recorded, the earliest first."""
         return [
-            days
-            for node in entries
-            if node.value["procedure"] == procedure
-            and (day := day_at(node, "on"))
-            and day <= self.as_of
-            and (days := days_at(node, "period"))
-            and all(node.value.get(key, value) == value for key, value in about.items() if value)
+            replace(period, on=reading.on, members=(), given={**period.given, **reading.given})
+            for reading in period.members
         ]
 
 
@@ -155,10 +160,6 @@ def _year_end(issuer: Node) -> tuple[int, int]:
 def _name(layers: Layers) -> Text:
     node = layers.dig("name")
     return text_of(node.value) if node else Text()
-
-
-def _own_name(category: Subject | None) -> str | None:
-    return category.id.rpartition("/")[2] if category else None
 
 
 def _term(category: CategoryView) -> DateRange | None:
@@ -199,6 +200,15 @@ def _amount(name: str, node: Node, days: DateRange) -> Fact:
     amount = node.get("amount")
     fact = fact_from_node(name, amount, "money") if amount else unknown(name, "no amount is given", place=node.place)
     return replace(fact, over=days)
+
+
+def _rest_suffices(reading: Node | None) -> Fact:
+    """Give what was said, with the last recorded amount, of what is left of the cap."""
+    name = "rest suffices"
+    if reading is None:
+        return Fact(name, State.NOT_APPLICABLE, reason=Text("no amount is recorded", "未有金額紀錄"))
+    said = reading.get("rest_suffices")
+    return fact_from_node(name, said, "boolean") if said else unknown(name, "nobody has said", place=reading.place)
 
 
 def _in_force(period: CapPeriod, day: date) -> Fact:

@@ -35,7 +35,9 @@ def _own(node: Node, words: Words) -> Iterator[Context]:
 def _procedures(event: Event, words: Words) -> Iterator[Context]:
     for rule in event.evaluated.rulebook.of_kind("procedure"):
         version = rule.version_on(event.day)
-        if version is None or not isinstance(version.body, ProcedureBody) or not _applies(event, version.body):
+        if version is None or not isinstance(version.body, ProcedureBody) or not version.body.announced:
+            continue
+        if not _applies(event, version.body):
             continue
         place = str(version.place)
         yield {

@@ -12,6 +12,7 @@ from validator.drafting.context.marks import illustrated_leaves
 from validator.drafting.context.names import APPROVAL, category_names
 from validator.drafting.context.open_facts import open_facts_in_words, range_of
 from validator.drafting.printed import Kind, Printed
+from validator.evaluation.unverified import unverified_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +38,7 @@ def implications(event: Event, words: Words) -> Context:
             if groups
         ),
         "illustrations": tuple(_illustration(fact, event, words) for fact in _illustrations(event)),
+        "unverified": tuple(_unverified(event, words)),
     }
 
 
@@ -152,6 +154,15 @@ def _open_requirements(deal: Classified, words: Words, labels: str) -> tuple[Pri
 def _illustrations(event: Event) -> tuple[Fact, ...]:
     connections = (connection_of(event, agreement) for agreement in _one_agreement_a_party(event))
     return illustrated_leaves((*connections, *(deal.decision for deal in _deals(event))))
+
+
+def _unverified(event: Event, words: Words) -> Iterator[Context]:
+    """Name each rule behind the conclusions that nobody has yet held against its source."""
+    rulebook = event.evaluated.rulebook
+    rules = {rule.id: rule for deal in _deals(event) for rule in unverified_rules(deal, rulebook)}
+    for rule in rules.values():
+        place = str(rule.place)
+        yield {"rule": Printed(rule.id, place), "title": Printed(rule.title.in_language(words.language), place)}
 
 
 def _deals(event: Event) -> Iterator[Classified]:

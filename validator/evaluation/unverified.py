@@ -1,0 +1,34 @@
+"""Which rules behind a classification nobody has yet held against their source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.evaluation.classification import Classified
+    from validator.evaluation.records import Decision
+    from validator.rulebook.load import Rulebook
+    from validator.rulebook.model import Rule
+
+
+def unverified_rules(deal: Classified, rulebook: Rulebook) -> tuple[Rule, ...]:
+    """Give the rules without a day of comparison, or of which this version has none, that a deal rests on, each once."""
+    found = {rule.id: rule for rule in _behind(deal, rulebook)}
+    return tuple(found.values())
+
+
+def _behind(deal: Classified, rulebook: Rulebook) -> Iterator[Rule]:
+    for decision in (deal.connection, deal.grouping, deal.decision):
+        if decision and not _is_verified(decision):
+            yield decision.rule
+    for each in deal.obligations:
+        if each.consequence.also_if_not_met:
+            rule = rulebook.rule(each.consequence.also_if_not_met)
+            if rule.compared_on is None:
+                yield rule
+
+
+def _is_verified(decision: Decision) -> bool:
+    return decision.rule.is_verified(decision.version)
