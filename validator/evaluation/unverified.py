@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def unverified_rules(deal: Classified, rulebook: Rulebook) -> tuple[Rule, ...]:
-    """Give the rules without a day of comparison, or of which this version has none, that a deal rests on, each once."""
+    """Give the rules that a deal rests on and that nobody has compared, or not in this version, each once."""
     found = {rule.id: rule for rule in _behind(deal, rulebook)}
     return tuple(found.values())
 
