@@ -74,6 +74,8 @@ AROUND = {
     "issuer": None,
     "person": "issuer",
     "announcement": "issuer",
+    "circular": "announcement",
+    "annual_report": "issuer",
     "counterparty": "issuer",
     "deal": "counterparty",
     "pair": "counterparty",
@@ -81,6 +83,7 @@ AROUND = {
     "category": "agreement",
     "order": "category",
     "cap_period": "category",
+    "transaction_year": "category",
     "reading": "cap_period",
 }
 
