@@ -42,8 +42,10 @@ class Print:
             **self._head(form.transactions),
             "form": form.name,
             "document": self._words(form.document),
-            "parts": [self._part(part) for part in form.parts if part.answers or part.not_in_force],
+            "parts": [self._part(part) for part in form.parts],
+            "about": list(dict.fromkeys(self._words(part.subject.label) for part in form.parts)),
             "open_items": form.open_items,
+            "notes": [{"rule": rule.id, "note": self._words(rule.note)} for rule in form.rules if rule.compared_on is None],
         }
 
     def sizes(self, deals: Iterable[TestedDeal]) -> Context:
@@ -54,6 +56,7 @@ class Print:
         return {
             **self._head(tuple(members.values())),
             "form": "sizes",
+            "about": [],
             "deals": [self._deal(deal) for deal in tested],
             "illustrations": list(illustrations),
         }
@@ -97,6 +100,7 @@ class Print:
             "missing": [self._question(each) for each in row.missing],
             "undecided": [self._question(each) for each in row.undecided],
             "because": self._words(row.answer.because),
+            "verified": row.verified,
             "unverified": self._words(row.unverified),
         }
 

@@ -61,9 +61,8 @@ class Row:
 
     @property
     def unverified(self) -> Text:
-        """Give why the item has not been compared; empty where it has."""
-        own = self.answer.item.unverified
-        return own or (Text() if self.verified else self.rule.note)
+        """Give why the item itself has not been compared; empty where nothing is said of it alone."""
+        return self.answer.item.unverified
 
 
 def row_of(rule: Rule, answer: ItemAnswer, rulebook: Rulebook) -> Row:

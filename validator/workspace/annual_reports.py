@@ -1,19 +1,25 @@
-"""Annual reports: the transactions of one financial year, with what was confirmed of each."""
+"""Annual reports: the transactions of one financial year, with what was confirmed of each.
+
+The transactions are laid out as they stood at the end of the year: what was amended since belongs to a later report.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from validator.evaluation.classification import classify, learn_tiers
 from validator.evaluation.periods import financial_year_of
 from validator.facts.fact import Fact, unknown
 from validator.facts.stated import day_at, days_at
 from validator.facts.subject import Layers, Subject
 from validator.reading.quantities import DateRange
 from validator.reading.text import Text
+from validator.workspace.subjects import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from validator.checking import Evaluated
     from validator.reading.document import Node
@@ -65,10 +71,12 @@ def _year_of(report: Node) -> DateRange:
 
 
 def _transactions(evaluated: Evaluated, year: DateRange, report: Node | None) -> Iterator[Subject]:
-    for agreement in evaluated.layout.monitored:
-        for category in agreement.each("category"):
-            if _ran_in(category, year):
-                yield _transaction(category, year, report)
+    layout = Layout(evaluated.workspace, min(year.last, evaluated.as_of))
+    categories = [part for agreement in layout.monitored for part in agreement.each("category")]
+    learn_tiers(evaluated.engine, classify(evaluated.engine, layout.categories), categories)
+    for category in categories:
+        if _ran_in(category, year):
+            yield _transaction(category, year, report, evaluated.as_of)
 
 
 def _ran_in(category: Subject, year: DateRange) -> bool:
@@ -81,13 +89,13 @@ def _ran_in(category: Subject, year: DateRange) -> bool:
     return days.first <= year.last and year.first <= days.last
 
 
-def _transaction(category: Subject, year: DateRange, report: Node | None) -> Subject:
+def _transaction(category: Subject, year: DateRange, report: Node | None, on: date) -> Subject:
     entry = _entry(category, report)
     layers = Layers(tuple(node for node in (entry, report) if node))  # what the report says of all stands below
     given = {"amount": _amount(category, year)}
     label = Text(f"{year.first} to {year.last}", f"{year.first}至{year.last}")
     id_ = f"{category.id}/{year.last}"
-    return Subject("transaction_year", id_, category.on, layers, label, category, given=given)
+    return Subject("transaction_year", id_, on, layers, label, category, given=given)
 
 
 def _entry(category: Subject, report: Node | None) -> Node | None:
