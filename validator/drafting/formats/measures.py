@@ -18,7 +18,7 @@ _CHARACTERS_ON_A_LINE = 84
 _PADDING = 3
 _LABEL_SHARES = {"definitions": 30, "terms": 24}
 # Forms are filled in by hand as well: their columns are wide enough to write in, whatever they hold.
-_FORM_SHARES = {"checklist": [13, 32, 12, 12, 31], "sizes": [20, 22, 22, 14, 22]}
+_FORM_SHARES = {"checklist": [11, 31, 13, 10, 35], "sizes": [15, 18, 18, 12, 37]}
 
 
 def column_shares(table: Table) -> list[int]:
