@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from validator.checklists.working import Found, Question, Row, row_of
 from validator.drafting import wording
 from validator.drafting.context.labels import range_in_words
 from validator.drafting.context.values import sum_in_words
 from validator.drafting.printed import Kind, Printed
+from validator.drafting.wording import CHINESE
 from validator.evaluation.wording import open_below
 from validator.facts.fact import Fact, State, describe
 from validator.reading.quantities import DateRange, Money
 from validator.reading.text import Text, text_of
 from validator.receipt import data_folder
-from validator.checklists.working import Found, Question, Row, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,14 +46,18 @@ class Print:
             "parts": [self._part(part) for part in form.parts],
             "about": list(dict.fromkeys(self._words(part.subject.label) for part in form.parts)),
             "open_items": form.open_items,
-            "notes": [{"rule": rule.id, "note": self._words(rule.note)} for rule in form.rules if rule.compared_on is None],
+            "notes": [
+                {"rule": rule.id, "note": self._words(rule.note)} for rule in form.rules if rule.compared_on is None
+            ],
         }
 
     def sizes(self, deals: Iterable[TestedDeal]) -> Context:
         """Give the size tests of all deals."""
         tested = tuple(deals)
         members = {part.id: part for deal in tested for part in deal.classified.members}
-        illustrations = dict.fromkeys(why for deal in tested for test in deal.tests for why in test.fact.illustrations())
+        illustrations = dict.fromkeys(
+            why for deal in tested for test in deal.tests for why in test.fact.illustrations()
+        )
         return {
             **self._head(tuple(members.values())),
             "form": "sizes",
@@ -145,7 +150,7 @@ class Print:
             "numerator": self._amount(test.numerator),
             "denominator": self._amount(test.denominator),
             "rates": [{"name": self._range(rate.name), "value": self._value(rate)} for rate in test.rates],
-            "reason": self._words(fact.reason),
+            "reason": self._reason(fact.reason),
             "questions": [self._question(each) for each in self._questions(open_facts)],
         }
 
@@ -184,6 +189,10 @@ class Print:
 
     def _text(self, node: Any) -> str:
         return self._words(text_of(node.value)) if node else ""
+
+    def _reason(self, reason: Text) -> str:
+        """Give why a ratio has no value; what only the engine words, in English, is left to the question beside it."""
+        return reason.zh_hant if self._language == CHINESE else str(reason)
 
     def _words(self, text: Text) -> str:
         return text.in_language(self._language)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from validator.drafting.context.event import event_of
 from validator.findings import Finding, ListingRulesError, Severity
-from validator.reading.text import Text
 from validator.workspace.annual_reports import last_annual_report
 from validator.workspace.events import (
     announcement_subject,
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from validator.checking import Evaluated
     from validator.evaluation.records import ItemAnswer, Verdict
     from validator.facts.subject import Subject
+    from validator.reading.text import Text
     from validator.rulebook.load import Rulebook
     from validator.rulebook.model import Rule
 

@@ -100,7 +100,9 @@ def _transaction(category: Subject, year: DateRange, report: Node | None, on: da
 
 def _entry(category: Subject, report: Node | None) -> Node | None:
     entries = report.each("transactions") if report else ()
-    return next((each for each in entries if f"{each.value['agreement']}/{each.value['category']}" == category.id), None)
+    return next(
+        (each for each in entries if f"{each.value['agreement']}/{each.value['category']}" == category.id), None
+    )
 
 
 def _amount(category: Subject, year: DateRange) -> Fact:

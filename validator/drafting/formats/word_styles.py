@@ -127,6 +127,12 @@ def _set_page(word: WordDocument, *, wide: bool) -> None:
     section.header_distance = section.footer_distance = Mm(12)
 
 
+def text_width(word: WordDocument) -> int:
+    """Give the width of a page between its margins."""
+    section = word.sections[0]
+    return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+
+
 def _set_footer(word: WordDocument, words: tuple[str, str, str]) -> None:
     paragraph = word.sections[0].footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -10,7 +10,7 @@ from docx.shared import Emu
 
 from validator.drafting import grid
 from validator.drafting.formats.measures import column_shares
-from validator.drafting.formats.word_styles import CELL, FORM, TERM
+from validator.drafting.formats.word_styles import CELL, FORM, TERM, text_width
 from validator.drafting.formats.word_xml import made, xml_of
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def add_table(word: WordDocument, table: Table, fill: FillCell) -> None:
     made_table.alignment = WD_TABLE_ALIGNMENT.CENTER
     made_table.autofit = False
     cells = [list(row.cells) for row in made_table.rows]
-    section = word.sections[0]
-    _set_widths(made_table, cells, column_shares(table), section.page_width - section.left_margin - section.right_margin)
+    _set_widths(made_table, cells, column_shares(table), text_width(word))
     _set_rows(made_table, table)
     for spot in grid.placed(table):
         last = cells[spot.row + spot.cell.rows - 1][spot.column + spot.cell.columns - 1]
