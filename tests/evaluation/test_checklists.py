@@ -295,3 +295,19 @@ def test_a_day_on_which_nothing_was_signed_has_no_announcement(variant: Variant)
     with pytest.raises(DraftingError) as caught:
         fill(variant().on("2026-01-06").evaluated, "announcement")
     assert "2026-01-05" in caught.value.findings[0].help
+
+
+def test_a_circular_form_follows_the_last_announcement_before_the_day(variant: Variant) -> None:
+    on = variant(of=KINGSOFT).on("2026-05-20")
+    (part,) = fill(on.evaluated, "circular").parts
+    assert part.subject.id == "2026-04-23"
+    assert state(on, "circular", "14A.70(10)") == [YES, NO]  # who must not vote is known, the general part is not
+
+
+def test_a_day_without_a_record_of_the_announcement_is_filled_all_the_same(variant: Variant) -> None:
+    bench = variant()
+    (bench.folder / ANNOUNCEMENT).unlink()
+    on = bench.on(SIGNED)
+    assert state(on, "announcement", "14A.68(4)") == [YES, YES]
+    assert state(on, "announcement", "14A.68(3)") == [NO]
+    assert state(on, "announcement", "14.58(8)") == [YES, NO]

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from validator.drafting.context.event import event_of
+from validator.facts.stated import day_at
 from validator.findings import Finding, ListingRulesError, Severity
 from validator.workspace.annual_reports import last_annual_report
 from validator.workspace.events import (
     announcement_subject,
     announcements_due,
     circular_subject,
+    circulars_due,
     unwritten_announcement,
 )
 
@@ -116,12 +118,17 @@ def _announcements(evaluated: Evaluated) -> list[Subject]:
 
 
 def _circulars(evaluated: Evaluated) -> list[Subject]:
-    """Give the circular of each announcement of the day, or else of the last one before it."""
-    due = list(announcements_due(evaluated))
-    earlier = [node for node in evaluated.workspace.announcements if str(node.value["dated"]) < str(evaluated.as_of)]
-    if not due and earlier:
-        due = [announcement_subject(evaluated, earlier[-1])]
-    return [circular_subject(evaluated, announcement) for announcement in due or _announcements(evaluated)]
+    """Give the circulars of the day, or else that of each announcement of the day or of the last one before it."""
+    circulars = list(circulars_due(evaluated))
+    if circulars:
+        return circulars
+    announcements = list(announcements_due(evaluated))
+    days = ((day_at(node, "dated"), node) for node in evaluated.workspace.announcements)
+    earlier = [(day, node) for day, node in days if day and day < evaluated.as_of]
+    if not announcements and earlier:
+        _, last = max(earlier, key=lambda each: each[0])
+        announcements = [announcement_subject(evaluated, last)]
+    return [circular_subject(evaluated, each) for each in announcements or _announcements(evaluated)]
 
 
 def _annual_report(evaluated: Evaluated) -> list[Subject]:

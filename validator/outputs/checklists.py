@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.checklists.working import row_of
+from validator.facts.fact import describe
 from validator.outputs.classified import UNDECIDED, fact_json
 from validator.outputs.diagnostic import place_json
 
@@ -85,6 +86,7 @@ def _found(found: Found) -> dict[str, Any]:
     return {
         "fact": found.fact.name,
         "label": found.label.as_json(),
+        "value": describe(found.fact) if found.tells_value else None,
         "places": [place_json(place) for place in found.places],
     }
 
