@@ -13,8 +13,9 @@ from validator.evaluation.wording import Wording
 from validator.facts.fact import describe
 from validator.findings import Finding, Severity
 from validator.waivers import apply_waivers
+from validator.workspace.annual_reports import annual_reports_due, transaction_years_due
 from validator.workspace.contradictions import contradictions
-from validator.workspace.events import announcements_due
+from validator.workspace.events import announcements_due, circulars_due
 from validator.workspace.faults import faults_of
 from validator.workspace.subjects import Layout
 
@@ -105,8 +106,8 @@ def _follows_from_open_tier(evaluated: Evaluated, verdict: Verdict) -> bool:
 def _subjects(evaluated: Evaluated, scope: str, *, monitored: bool) -> Iterator[Subject]:
     if scope == "issuer":
         yield evaluated.layout.issuer(evaluated.as_of)
-    elif scope == "announcement":
-        yield from announcements_due(evaluated)
+    elif scope in _DOCUMENTS:
+        yield from _DOCUMENTS[scope](evaluated)
     elif scope == "evidence":
         yield from evaluated.layout.evidence
     elif scope == "category" and not monitored:
@@ -114,6 +115,15 @@ def _subjects(evaluated: Evaluated, scope: str, *, monitored: bool) -> Iterator[
     else:
         for agreement in evaluated.layout.monitored:
             yield from agreement.each(scope)
+
+
+# A document is asked for its contents on the day on which it is made.
+_DOCUMENTS = {
+    "announcement": announcements_due,
+    "circular": circulars_due,
+    "annual_report": annual_reports_due,
+    "transaction_year": transaction_years_due,
+}
 
 
 def _connections(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:

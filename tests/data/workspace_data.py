@@ -21,6 +21,7 @@ _SCHEMA_OF_FOLDER = {
     "agreements": "agreement",
     "announcements": "announcement",
     "controls": "controls",
+    "annual-reports": "annual-report",
 }
 _SCHEMA_OF_FILE = {"listing-rules.yaml": "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers"}
 

@@ -386,7 +386,7 @@ def test_evidence_for_another_agreement_does_not_count(variant: Variant) -> None
 def test_what_the_announcement_lacks(variant: Variant, file: str, old: str, new: str, cite: str) -> None:
     bench = variant({file: [(old, new)]})
     checked = bench.on(SIGNED)
-    assert checked.codes == [("warning", "HKEX-14A.68")]
+    assert checked.codes == [("warning", f"HKEX-{cite.rpartition('(')[0]}")]
     assert checked.findings[0].message.endswith(f"({cite})")
     assert bench.of(checked.findings[0].place) == bench.at(ANNOUNCEMENT, "dated: 2026-01-05")
     assert bench.on("2026-01-06").codes == []

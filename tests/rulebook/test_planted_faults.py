@@ -56,7 +56,7 @@ def _fault(rules: Path) -> Finding:
         (DE_MINIMIS, "{highest_ratio: {below: 0.1%}}", "{highest: {below: 0.1%}}", "RULE-FACT", _UNDECLARED),
         (DE_MINIMIS, "subsidiary_level_only: true}", "subsidiary_level: true}", "RULE-FACT", _UNDECLARED),
         (DE_MINIMIS, "{fact: deal.is_c", "{fact: category.is_c", "RULE-FACT", "belongs to category"),
-        (ANNOUNCEMENT, "[announcement.disclaimer]", "[announcement.disclaim]", "RULE-FACT", _UNDECLARED),
+        (ANNOUNCEMENT, "[announcement.abstentions]", "[announcement.abstention]", "RULE-FACT", _UNDECLARED),
         (CAPS, "over: agreement.days", "over: category.term", "RULE-FACT", "belongs to category"),
         (ANNOUNCEMENT, "event: announcement.dated", "event: announcement.date", "RULE-FACT", _UNDECLARED),
         (DE_MINIMIS, "{below: 0.1%}", '{below: "HKD 3,000,000"}', "RULE-SHAPE", "is not a percentage"),

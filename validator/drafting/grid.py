@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from validator.drafting.tree import Table
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from validator.drafting.tree import Cell, Table
+    from validator.drafting.tree import Cell, Document
 
 Measure: TypeAlias = "Callable[[Table, Placed], int]"
 
 WITHOUT_LINES = frozenset({"definitions", "terms"})
+# Forms to be filled in: their columns need the long side of the page.
+FORMS = frozenset({"checklist", "sizes"})
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,11 @@ def placed(table: Table) -> tuple[Placed, ...]:
             result.append(Placed(cell, row, column))
             taken.update((row + r, column + c) for r in range(cell.rows) for c in range(cell.columns))
     return tuple(result)
+
+
+def needs_wide_page(document: Document) -> bool:
+    """Tell whether a draft holds a form, so that its pages lie on their long side."""
+    return any(isinstance(block, Table) and FORMS.intersection(block.classes) for block in document.blocks)
 
 
 def column_count(table: Table) -> int:

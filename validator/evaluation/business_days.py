@@ -22,6 +22,11 @@ def is_business_day(day: date) -> bool:
     return day.weekday() < 5 and day not in _holidays_of(day.year)
 
 
+def business_days_after(first: date, last: date) -> int:
+    """Count the business days after `first` up to and with `last`; nil where `last` does not come later."""
+    return sum(is_business_day(first + timedelta(days=step)) for step in range(1, (last - first).days + 1))
+
+
 def add_business_days(day: date, count: int) -> date:
     """Give the business day that lies `count` business days after (or, if negative, before) a day."""
     step = timedelta(days=1 if count > 0 else -1)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from validator.evaluation.rows import Run, Trial, run_table
+from validator.reading.text import Text
 from validator.rulebook.model import TableBody
 
 if TYPE_CHECKING:
@@ -74,6 +75,36 @@ class Decision:
         return self.run.trials if self.run else ()
 
 
+class Answer(StrEnum):
+    """How an item of a checklist stands."""
+
+    ANSWERED = "answered"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class ItemAnswer:
+    """One item of a checklist for one subject.
+
+    `because` says why it does not apply; `facts` are those that answer it or should; `missing` those that do not;
+    `undecided` the facts on which it depends whether the item applies.
+    """
+
+    item: Item
+    state: Answer
+    facts: tuple[Fact, ...] = ()
+    missing: tuple[Fact, ...] = ()
+    undecided: tuple[Fact, ...] = ()
+    because: Text = field(default_factory=Text)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether something is still to be done: an item that may apply and has no answer."""
+        return self.state in {Answer.MISSING, Answer.UNDECIDED}
+
+
 class Status(StrEnum):
     """The answer of a rule that is no table."""
 
@@ -91,7 +122,8 @@ class Verdict:
     """What a requirement, procedure, deadline or checklist says of one subject.
 
     `missing` are the periods without evidence or the items without an answer; `due` is the day of a deadline;
-    `late` are the periods whose evidence came after its grace; `escalation` is how an alert was passed on.
+    `late` are the periods whose evidence came after its grace; `escalation` is how an alert was passed on;
+    `answers` are the items of a checklist, each as it stands.
     """
 
     rule: Rule
@@ -105,6 +137,7 @@ class Verdict:
     due: date | None = None
     late: tuple[Late, ...] = ()
     escalation: Escalated | None = None
+    answers: tuple[ItemAnswer, ...] = ()
 
     def open_facts(self) -> tuple[Fact, ...]:
         """Give the facts that keep the answer open, each once."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from validator.evaluation.control_wording import late_evidence, with_escalation, with_owner
-from validator.evaluation.records import Decision, Status, Verdict
+from validator.evaluation.records import Answer, Decision, Status, Verdict
 from validator.evaluation.settling import settling_sets
 from validator.facts.fact import Fact, State, describe
 from validator.facts.resolver import BY_DEFAULT
@@ -94,11 +94,15 @@ class Wording:
         return " ".join(dict.fromkeys(filter(None, (self._ask_of(fact.name) for fact in facts))))
 
     def _missing_items(self, verdict: Verdict) -> Iterator[Finding]:
-        for item in verdict.missing_items:
-            asks = " ".join(filter(None, (self._ask_of(name) for name in item.answered_by)))
-            message = f"the announcement lacks {item.item} ({item.cite})"
+        document = verdict.rule.document or verdict.rule.title
+        for answer in (each for each in verdict.answers if each.is_open):
+            item = answer.item
+            asks = self._asks(_leaves_of((*answer.undecided, *open_below(answer.missing)))[:_MOST_WAYS])
+            lacks = "lacks" if answer.state is Answer.MISSING else "may lack"
+            message = f"the {document} {lacks} {item.item} ({item.cite})"
             place = verdict.subject.place
             rule = reference(verdict.rule, verdict.version, item.cite)
+            rule = replace(rule, verified=rule.verified and not item.unverified)
             yield Finding(
                 verdict.rule.code, verdict.rule.severity, message, place, rule=rule, help=asks,
                 subject=full_name(verdict.subject), subject_id=verdict.subject.id,
@@ -204,6 +208,12 @@ def periods_in_words(periods: Sequence[DateRange]) -> str:
     if len(periods) == 1:
         return str(periods[0])
     return f"{len(periods)} periods between {periods[0].first} and {periods[-1].last}"
+
+
+def open_below(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Give what is still to be found out for facts that answer no item: the open leaves below each, or itself."""
+    leaves = (leaf for fact in facts for leaf in (fact.open_leaves() or (fact,)))
+    return tuple({leaf.key: leaf for leaf in leaves}.values())
 
 
 def _leaves_of(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -23,6 +23,7 @@ OF_MEMBERS = (
     "same_for_every_member",
     "dates_of_members",
     "sum_for_members",
+    "given_for_every_member",
 )
 OF_LISTS = ("latest_of", "listed_on_the_day", "count_of", "lowest_listed", "total_in_latest", "average_before")
 OPERATIONS = (
@@ -31,7 +32,7 @@ OPERATIONS = (
 )
 
 
-_FACTS_AMONG_OPTIONS = ("year",)
+_FACTS_AMONG_OPTIONS = ("year", "among")
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,23 @@ def _answered(name: str, answer: bool | None, operands: tuple[Fact, ...]) -> Fac
     return replace(made, reason=reason if answer is None else made.reason, operation="holds", operands=operands)
 
 
+def _given_for_every_member(resolver: Resolver, expression: Expression, subject: Subject, name: str) -> Fact:
+    """Tell whether a fact has any value for every member, or for those among them for which a condition fact holds."""
+    among = expression.options.get("among")
+    answers: list[bool | None] = []
+    facts: list[Fact] = []
+    for member in subject.members:
+        concerned = resolver.fact(among, member) if among else known(name, value=True)
+        if concerned.is_known and concerned.value is False:
+            continue
+        fact = resolver.fact(expression.fact, member)
+        given = fact.state is not State.UNKNOWN
+        facts += [fact] if concerned.is_known else [concerned, fact]
+        answers.append(given if given or concerned.is_known else None)
+    joined = False if False in answers else None if None in answers or not subject.members else True
+    return _answered(name, joined, tuple(facts))
+
+
 def _largest_yearly_total_of(resolver: Resolver, expression: Expression, subject: Subject, name: str) -> Fact:
     """Add the fact over all cap periods of each financial year, and take the largest total still to run."""
     years: dict[date, list[tuple[Subject, Fact]]] = defaultdict(list)
@@ -194,6 +211,7 @@ _OPERATIONS: dict[str, Operation] = {
     "same_for_every_member": _same,
     "dates_of_members": _dates_of_members,
     "sum_for_members": _sum_for_members,
+    "given_for_every_member": _given_for_every_member,
     "is_given": _is_given,
     "largest_yearly_total_of": _largest_yearly_total_of,
     "latest_of": latest_of,

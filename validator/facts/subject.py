@@ -74,6 +74,8 @@ AROUND = {
     "issuer": None,
     "person": "issuer",
     "announcement": "issuer",
+    "circular": "announcement",
+    "annual_report": "issuer",
     "counterparty": "issuer",
     "deal": "counterparty",
     "pair": "counterparty",
@@ -82,6 +84,7 @@ AROUND = {
     "order": "category",
     "evidence": "agreement",
     "cap_period": "category",
+    "transaction_year": "category",
     "reading": "cap_period",
 }
 

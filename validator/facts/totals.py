@@ -31,7 +31,7 @@ def total_in_latest(resolver: Resolver, expression: Expression, subject: Subject
     parts = [
         taken(node, options["each"], name, kind)
         for node in listed
-        if all(node.value.get(key) in values for key, values in options.get("among", {}).items())
+        if all(node.value.get(key) in values for key, values in options.get("each_only", {}).items())
         and (day_at(node, options["each_dated_by"]) or subject.on) <= subject.on
     ]
     return arithmetic.sum_of(name, in_one_currency(parts, subject)) if parts else known(name, _nil(subject))

@@ -91,6 +91,8 @@ def _other(key: str, node: Node, outcomes: Sequence[str]) -> Iterator[Mutant]:
         for item in node.elements():
             if (applies := item.get("applies_if")) is not None:
                 yield from _condition(applies)
+            if (answer := item.get("no_is_an_answer")) is not None:
+                yield _changed(answer, not answer.value, f"no_is_an_answer {answer.value} → {not answer.value}")
 
 
 def _outcome(node: Node | None, outcomes: Sequence[str]) -> Iterator[Mutant]:

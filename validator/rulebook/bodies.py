@@ -138,15 +138,25 @@ def _deadline(node: Node, kind_of: KindOf) -> DeadlineBody:
 
 
 def _checklist(node: Node, kind_of: KindOf) -> ChecklistBody:
-    return ChecklistBody(tuple(_item(item, kind_of) for item in need(node, "items").elements()))
+    items = tuple(_item(item, kind_of) for item in need(node, "items").elements())
+    return ChecklistBody(items, _condition(node, "applies_if", kind_of), text_of(node.value.get("because")))
 
 
 def _item(node: Node, kind_of: KindOf) -> Item:
     answers = tuple(need(node, "answered_by").value)
     for fact in answers:
         kind_of(fact)
+    said = node.value
     return Item(
-        node.value["cite"], text_of(node.value["item"]), _condition(node, "applies_if", kind_of), answers, node.place
+        said["cite"],
+        text_of(said["item"]),
+        _condition(node, "applies_if", kind_of),
+        answers,
+        node.place,
+        because=text_of(said.get("because")),
+        answered_in=said.get("answered_in", ""),
+        unverified=text_of(said.get("unverified")),
+        no_is_an_answer=said.get("no_is_an_answer", False),
     )
 
 

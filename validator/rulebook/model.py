@@ -162,20 +162,30 @@ class DeadlineBody:
 
 @dataclass(frozen=True)
 class Item:
-    """One line of a checklist: what is to be said, when, and which facts answer it."""
+    """One line of a checklist: what is to be said, when (else `because`), and which facts answer it.
+
+    `answered_in` names the section of a draft that carries it; `unverified` says why the words have not been compared;
+    with `no_is_an_answer` only silence leaves it open.
+    """
 
     cite: str
     item: Text
     applies_if: Condition | None
     answered_by: tuple[str, ...]
     place: Place | None = None
+    because: Text = field(default_factory=Text)
+    answered_in: str = ""
+    unverified: Text = field(default_factory=Text)
+    no_is_an_answer: bool = False
 
 
 @dataclass(frozen=True)
 class ChecklistBody:
-    """What a document must contain."""
+    """What a document must contain, where it is needed at all (`applies_if`; else nothing is, for `because`)."""
 
     items: tuple[Item, ...]
+    applies_if: Condition | None = None
+    because: Text = field(default_factory=Text)
 
 
 Body = TableBody | RequirementBody | ProcedureBody | DeadlineBody | ChecklistBody
@@ -261,6 +271,8 @@ class Rule:
     review_by: date | None = None
     note: Text = field(default_factory=Text)
     left_to_judgement: tuple[Text, ...] = ()
+    form: str = ""
+    document: Text = field(default_factory=Text)
 
     @property
     def code(self) -> str:

@@ -57,6 +57,8 @@ def read_rule(root: Node, vocabulary: Vocabulary, instruments: Mapping[str, Inst
         review_by=_day(source.get("review_by")),
         note=text_of(source.value.get("note")),
         left_to_judgement=tuple(text_of(words) for words in said.get("left_to_judgement", ())),
+        form=said.get("form", ""),
+        document=text_of(said.get("document")),
     )
     _check_dates(rule, root)
     return rule

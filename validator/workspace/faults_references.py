@@ -22,6 +22,7 @@ def faults_of_references(workspace: Workspace, procedures: Collection[str]) -> I
     yield from _of_agreements(workspace)
     yield from _of_controls(workspace, categories, procedures)
     yield from _of_announcements(workspace, categories)
+    yield from _of_annual_reports(workspace, categories)
     yield from _of_interests(workspace)
     yield from _of_waivers(workspace, categories)
 
@@ -54,6 +55,12 @@ def _of_announcements(workspace: Workspace, categories: Categories) -> Iterator[
         for member in announcement.each("independent_board_committee", "members"):
             yield from _unknown(member, "director", directors)
         yield from _unknown(announcement.get("signed_by"), "director", directors)
+
+
+def _of_annual_reports(workspace: Workspace, categories: Categories) -> Iterator[Finding]:
+    for report in workspace.annual_reports:
+        for entry in report.each("transactions"):
+            yield from _of_transaction(entry, categories)
 
 
 def _of_interests(workspace: Workspace) -> Iterator[Finding]:

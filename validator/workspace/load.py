@@ -23,6 +23,7 @@ FOLDERS = {
     "agreements": "agreement",
     "announcements": "announcement",
     "controls": "controls",
+    "annual-reports": "annual-report",
 }
 
 
@@ -39,6 +40,7 @@ class Workspace:
     controls: tuple[Node, ...]
     waivers: Node | None
     sources: Mapping[str, Source]
+    annual_reports: tuple[Node, ...] = ()
 
 
 def find_workspace(start: Path) -> Path:
@@ -78,6 +80,7 @@ def load_workspace(start: Path) -> Workspace:
         tuple(many["controls"]),
         singles.get("waivers.yaml"),
         {document.source.shown: document.source for document in reader.documents},
+        tuple(many["annual-reports"]),
     )
 
 

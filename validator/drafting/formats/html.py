@@ -22,11 +22,12 @@ _SIDES = frozenset({"left", "right", "centre"})
 def write_html(document: Document, *, provenance: bool = True) -> bytes:
     """Give the draft as a UTF-8 page; `provenance` keeps the data line of every value on it."""
     lang = _LANGUAGES.get(document.lang, document.lang)
+    wide = ' class="wide"' if grid.needs_wide_page(document) else ""
     page = (
         f'<!DOCTYPE html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(document.title)}</title>\n<style>\n{style_sheet(document.lang)}\n</style>\n</head>\n"
-        f"<body>\n<main>\n{_blocks(document.blocks, provenance)}\n</main>\n</body>\n</html>\n"
+        f"<body>\n<main{wide}>\n{_blocks(document.blocks, provenance)}\n</main>\n</body>\n</html>\n"
     )
     return page.encode()
 

@@ -25,6 +25,9 @@ p { margin: 0 0 .8em; text-align: justify; overflow-wrap: anywhere; }
 .left { text-align: left; }
 .disclaimer { font-size: 10pt; font-style: italic; line-height: 1.35; }
 :lang(zh) .disclaimer { font-style: normal; }
+main.wide { page: wide; max-width: 297mm; padding: 15mm 18mm; }
+.checklist, .sizes { table-layout: fixed; font-size: 10.5pt; line-height: 1.4; overflow-wrap: anywhere; }
+.checklist p, .sizes p { margin: 0 0 .3em; }
 .signature { break-inside: avoid; }
 .note { font-size: 10pt; }
 ol, ul { margin: 0 0 .8em; padding-left: 2.6em; }
@@ -59,6 +62,7 @@ span.illustration { border-bottom: 1pt dotted #666; }
 .chinese { list-style: chinese; }
 .plain { list-style: none; padding-left: 0; }
 @page { size: A4; margin: 25mm; @bottom-center { content: PAGE_NUMBERS; font: 9pt FONTS, serif; } }
+@page wide { size: A4 landscape; margin: 15mm; }
 @media print {
   body { background: none; }
   main { max-width: none; margin: 0; padding: 0; box-shadow: none; }

@@ -17,6 +17,8 @@ _LONGEST_LABEL = 22
 _CHARACTERS_ON_A_LINE = 84
 _PADDING = 3
 _LABEL_SHARES = {"definitions": 30, "terms": 24}
+# Forms are filled in by hand as well: their columns are wide enough to write in, whatever they hold.
+_FORM_SHARES = {"checklist": [11, 31, 13, 10, 35], "sizes": [15, 18, 18, 12, 37]}
 
 
 def column_shares(table: Table) -> list[int]:
@@ -25,6 +27,9 @@ def column_shares(table: Table) -> list[int]:
     label = next((share for name, share in _LABEL_SHARES.items() if name in table.classes), None)
     if label is not None and columns == 2:
         return [label, 100 - label]
+    for name, fixed in _FORM_SHARES.items():
+        if name in table.classes and len(fixed) == columns:
+            return fixed
     room = _CHARACTERS_ON_A_LINE - _PADDING * columns
     shares = [need + _PADDING for need in grid.column_widths(table, room, natural_width, least_width)]
     if "figures" in table.classes and columns > 2:

@@ -11,6 +11,7 @@ from validator.drafting.formats.word_body import Body
 from validator.drafting.formats.word_package import saved, set_properties, without_traces
 from validator.drafting.formats.word_runs import RunWriter
 from validator.drafting.formats.word_styles import set_up
+from validator.drafting.grid import needs_wide_page
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +26,7 @@ def write_word(document: Document, *, provenance: bool = True, dated: dt.date | 
     file's properties give as its making.
     """
     word = docx.Document()
-    set_up(word, document.lang)
+    set_up(word, document.lang, wide=needs_wide_page(document))
     Body(word, RunWriter(word, document.lang, provenance)).add(document.blocks)
     set_properties(word, document.title, document.lang, dated)
     without_traces(word)

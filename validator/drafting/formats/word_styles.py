@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
 MARGIN = Mm(25)
-TEXT_WIDTH = Mm(210) - 2 * MARGIN
 BODY, DISCLAIMER, NOTE = "Normal", "Disclaimer", "Note"
-CELL, TERM, AFTER_TABLE = "Table Text", "Term Text", "Table Space"
+CELL, TERM, FORM, AFTER_TABLE = "Table Text", "Term Text", "Form Text", "Table Space"
 
 # Size, bold, italic (Chinese has no italics), space before and after, in points.
 _HEADINGS = {
@@ -37,8 +37,8 @@ _HEADINGS = {
 _PAGE_WORDS = {"zh": ("第", "頁，共", "頁"), "en": ("Page ", " of ", "")}
 
 
-def set_up(word: WordDocument, lang: str) -> None:
-    """Give an empty document the styles, page and languages of a draft in `lang`."""
+def set_up(word: WordDocument, lang: str, *, wide: bool = False) -> None:
+    """Give an empty document the styles, page (on its long side if `wide`) and languages of a draft in `lang`."""
     chinese = lang.startswith("zh")
     _set_defaults(word)
     _set_body_styles(word, chinese)
@@ -46,7 +46,7 @@ def set_up(word: WordDocument, lang: str) -> None:
         _set_heading(word.styles[name], size, italic and not chinese, before, after)
     word.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _set_comment_styles(word)
-    _set_page(word)
+    _set_page(word, wide=wide)
     _set_footer(word, _PAGE_WORDS["zh" if chinese else "en"])
 
 
@@ -72,7 +72,7 @@ def _set_body_styles(word: WordDocument, chinese: bool) -> None:
     disclaimer = _added(word, DISCLAIMER, 9.5)
     disclaimer.font.italic = not chinese
     _added(word, NOTE, 9.5)
-    for name, size, after in ((CELL, 10.5, 2), (TERM, 11, 6)):
+    for name, size, after in ((CELL, 10.5, 2), (TERM, 11, 6), (FORM, 9.5, 2)):
         cell = _added(word, name, size)
         cell.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
         _set_spacing(cell, 2, after, 1.0)
@@ -119,11 +119,18 @@ def _set_comment_styles(word: WordDocument) -> None:
         set_attributes(xml_of(style).find(qn("w:name")), val=name)
 
 
-def _set_page(word: WordDocument) -> None:
+def _set_page(word: WordDocument, *, wide: bool) -> None:
     section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
     section.header_distance = section.footer_distance = Mm(12)
+
+
+def text_width(word: WordDocument) -> int:
+    """Give the width of a page between its margins."""
+    section = word.sections[0]
+    return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
 
 
 def _set_footer(word: WordDocument, words: tuple[str, str, str]) -> None:

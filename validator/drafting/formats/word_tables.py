@@ -10,7 +10,7 @@ from docx.shared import Emu
 
 from validator.drafting import grid
 from validator.drafting.formats.measures import column_shares
-from validator.drafting.formats.word_styles import CELL, TERM, TEXT_WIDTH
+from validator.drafting.formats.word_styles import CELL, FORM, TERM, text_width
 from validator.drafting.formats.word_xml import made, xml_of
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ def add_table(word: WordDocument, table: Table, fill: FillCell) -> None:
     made_table.alignment = WD_TABLE_ALIGNMENT.CENTER
     made_table.autofit = False
     cells = [list(row.cells) for row in made_table.rows]
-    _set_widths(made_table, cells, column_shares(table))
+    _set_widths(made_table, cells, column_shares(table), text_width(word))
     _set_rows(made_table, table)
     for spot in grid.placed(table):
         last = cells[spot.row + spot.cell.rows - 1][spot.column + spot.cell.columns - 1]
         cell = cells[spot.row][spot.column]
         whole = cell.merge(last) if spot.cell.rows * spot.cell.columns > 1 else cell
-        fill(whole, spot, TERM if _has_no_lines(table) else CELL, ALIGNMENTS[grid.alignment(table, spot)])
+        fill(whole, spot, _style(table), ALIGNMENTS[grid.alignment(table, spot)])
     _keep_together(cells, table)
 
 
@@ -58,8 +58,8 @@ def _keep_together(cells: list[list[WordCell]], table: Table) -> None:
             paragraph.paragraph_format.keep_with_next = True
 
 
-def _set_widths(table: WordTable, cells: list[list[WordCell]], shares: list[int]) -> None:
-    widths = [Emu(TEXT_WIDTH * share // sum(shares)) for share in shares]
+def _set_widths(table: WordTable, cells: list[list[WordCell]], shares: list[int], whole: int) -> None:
+    widths = [Emu(whole * share // sum(shares)) for share in shares]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row in cells:
@@ -76,6 +76,12 @@ def _set_rows(table: WordTable, source: Table) -> None:
             properties.append(made("cantSplit"))
         if number < source.header_rows:
             properties.append(made("tblHeader"))
+
+
+def _style(table: Table) -> str:
+    if _has_no_lines(table):
+        return TERM
+    return FORM if grid.FORMS.intersection(table.classes) else CELL
 
 
 def _has_no_lines(table: Table) -> bool:

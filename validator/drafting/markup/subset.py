@@ -35,7 +35,7 @@ HOLDS_TEXT = TEXT_BLOCKS | MIXED | INLINE - VOID
 CLASSES = frozenset(
     {
         *("centre", "right", "left", "title", "disclaimer", "signature", "note", "page-break"),
-        *("definitions", "terms", "figures"),
+        *("definitions", "terms", "figures", "checklist", "sizes"),
         *("bracketed", "alpha", "roman", "chinese", "plain"),
         *("blank", "illustration", "mark", "figure", "date", "name", "text", "conclusion"),
     }
