@@ -30,6 +30,7 @@ from validator.rulebook.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from validator.facts.expressions import Expression
     from validator.facts.subject import Subject
@@ -45,11 +46,15 @@ def _nothing_filed(_procedure: str, _subject: Subject) -> Sequence[DateRange]:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What an evaluation needs beside rules and subjects: settings, filed evidence, the end of the financial year."""
+    """What an evaluation needs beside rules and subjects: settings, filed evidence, the end of the financial year.
+
+    `today` is the day on which deadlines are judged; without it, the day of the subject.
+    """
 
     settings: Mapping[str, Node] | None = None
     filed: Filed = _nothing_filed
     year_end: tuple[int, int] = (12, 31)
+    today: date | None = None
 
 
 class Engine:
@@ -137,7 +142,8 @@ class Engine:
         if isinstance(body, RequirementBody):
             return judge_requirement(rule, version, body, subject, self.resolver, inputs)
         if isinstance(body, DeadlineBody):
-            return judge_deadline(rule, version, body, subject, self.resolver, inputs)
+            today = self.surroundings.today or subject.on
+            return judge_deadline(rule, version, body, subject, self.resolver, inputs, today)
         if isinstance(body, ChecklistBody):
             return judge_checklist(rule, version, body, subject, self.resolver, inputs)
         if isinstance(body, ProcedureBody) and body.evidence:

@@ -82,6 +82,7 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     ALERT = "alert"
     QUIET = "quiet"
+    PENDING = "pending"
 
 
 @dataclass(frozen=True)

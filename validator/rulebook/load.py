@@ -14,13 +14,13 @@ from validator.reading.source import read_source
 from validator.reading.text import text_of
 from validator.reading.yaml_reader import read_yaml_documents
 from validator.resources import resource_folder
-from validator.rulebook.model import Instrument, Rule
+from validator.rulebook.model import BusinessDays, Instrument, Rule
 from validator.rulebook.read_rule import read_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from validator.reading.document import Document
+    from validator.reading.document import Document, Node
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,19 @@ def rule_documents(home: Path) -> tuple[Document, ...]:
 def _instruments(home: Path) -> dict[str, Instrument]:
     (document,) = _read(home / "instruments.yaml", home, "instruments")
     return {
-        name: Instrument(name, node.value.get("prefix", ""), text_of(node.value["name"]))
+        name: Instrument(
+            name, node.value.get("prefix", ""), text_of(node.value["name"]), _business_days(node.get("business_days"))
+        )
         for name, node in document.root.items()
     }
+
+
+def _business_days(node: Node | None) -> BusinessDays | None:
+    if node is None:
+        return None
+    said = node.value
+    years = said["compared_for"]
+    return BusinessDays(said["country"], tuple(said["categories"]), years["from"], years["to"])
 
 
 def _documents(home: Path, part: str, schema: str) -> tuple[Document, ...]:

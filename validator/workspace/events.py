@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from validator.facts.fact import Fact, known, unknown
 from validator.facts.stated import day_at
 from validator.facts.subject import Layers, Subject
+from validator.workspace.meetings import notice_of_announced_meeting
 from validator.reading.text import Text, text_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def announcement_subject(evaluated: Evaluated, node: Node) -> Subject:
         "abstentions": _abstentions(evaluated, node),
         **{name: _any(evaluated, members, state) for name, state in _CONSEQUENCES.items()},
         "all_need_approval": _all(evaluated, members, _CONSEQUENCES["needs_approval"]),
+        **notice_of_announced_meeting(evaluated.workspace, node),
     }
     label = Text(f"announcement of {on}", f"{on} 的公告")
     return Subject("announcement", str(on), on, Layers((node,)), label, evaluated.layout.issuer(on), members, given)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from validator.reading.source import Source
 
 SETTINGS = "listing-rules.yaml"
-SINGLE = {SETTINGS: "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers"}
+CALENDAR = "calendar.yaml"
+SINGLE = {SETTINGS: "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers", CALENDAR: "calendar"}
 FOLDERS = {
     "counterparties": "counterparty",
     "agreements": "agreement",
@@ -39,6 +40,7 @@ class Workspace:
     controls: tuple[Node, ...]
     waivers: Node | None
     sources: Mapping[str, Source]
+    calendar: Node | None = None
 
 
 def find_workspace(start: Path) -> Path:
@@ -78,6 +80,7 @@ def load_workspace(start: Path) -> Workspace:
         tuple(many["controls"]),
         singles.get("waivers.yaml"),
         {document.source.shown: document.source for document in reader.documents},
+        singles.get(CALENDAR),
     )
 
 
