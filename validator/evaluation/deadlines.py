@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -68,8 +68,11 @@ def judge_deadline(
     if applies and applies.answer is False:
         return Verdict(rule, version, subject, Status.NOT_APPLICABLE, (applies,), inputs)
     facts = {**inputs, **{name: resolver.fact(name, subject) for name in body.facts()}}
-    answer = _counted(rule, _Case(version, body, facts, today))
+    case = _Case(version, body, facts, today)
+    answer = _counted(rule, case)
     unless = resolver.holds(body.unless, subject, inputs) if body.unless and _is_open(answer) else None
+    if answer.status is Status.VIOLATED and unless and unless.answer:
+        answer = _excused(case, answer)
     scope = (applies,) if applies else ()
     steps = (*scope, *answer.steps, *((unless,) if unless else ()))
     return Verdict(rule, version, subject, _status(answer, applies, unless), steps, facts, due=answer.due)
@@ -79,9 +82,16 @@ def _is_open(answer: _Answer) -> bool:
     return answer.status in {Status.VIOLATED, Status.UNDECIDED}
 
 
+def _excused(case: _Case, answer: _Answer) -> _Answer:
+    """Let an excuse count for what was done or is still planned; of a plan that has passed it is asked what came of it."""
+    plan = case.planned.value if case.planned else None
+    if case.done.is_known or not isinstance(plan, date) or plan >= case.today:
+        return replace(answer, status=Status.SATISFIED)
+    step = Step(f"{case.body.done} is known", None, case.done)
+    return replace(answer, status=Status.UNDECIDED, steps=(*answer.steps, step))
+
+
 def _status(answer: _Answer, applies: Step | None, unless: Step | None) -> Status:
-    if answer.status is Status.VIOLATED and unless and unless.answer:
-        return Status.SATISFIED
     is_open = (applies and applies.answer is None) or (unless and unless.answer is None)
     return Status.UNDECIDED if is_open and answer.status in {Status.VIOLATED, Status.PENDING} else answer.status
 
