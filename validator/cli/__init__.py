@@ -9,7 +9,19 @@ import click
 
 from validator import __version__
 
-COMMANDS = ("check", "classify", "headroom", "caps", "timetable", "draft", "explain", "rules", "schema", "init", "completion")
+COMMANDS = (
+    "check",
+    "classify",
+    "headroom",
+    "caps",
+    "timetable",
+    "draft",
+    "explain",
+    "rules",
+    "schema",
+    "init",
+    "completion",
+)
 
 _EPILOG = """\b
 Examples:

@@ -37,9 +37,7 @@ if TYPE_CHECKING:
     help="The language of text and calendar; JSON has both.",
 )  # fmt: skip
 @common.reports_errors
-def command(
-    path: Path, as_of: date, rules_folder: Path | None, output: str, counted_from: str, language: str
-) -> int:
+def command(path: Path, as_of: date, rules_folder: Path | None, output: str, counted_from: str, language: str) -> int:
     """Show what is due when: from announcements, results, reports, general meetings and other events.
 
     Days come from the announcements, the end of the financial year and calendar.yaml. Exit 1 where something is late,

@@ -83,7 +83,7 @@ def _is_open(answer: _Answer) -> bool:
 
 
 def _excused(case: _Case, answer: _Answer) -> _Answer:
-    """Let an excuse count for what was done or is still planned; of a plan that has passed it is asked what came of it."""
+    """Let an excuse count for what was done or is still planned; of a plan that has passed, ask what came of it."""
     plan = case.planned.value if case.planned else None
     if case.done.is_known or not isinstance(plan, date) or plan >= case.today:
         return replace(answer, status=Status.SATISFIED)

@@ -66,7 +66,8 @@ class Wording:
             message, remedy = self._fill(str(body.message), verdict), str(body.remedy)
         elif isinstance(body, DeadlineBody):
             held = next(fact for fact in facts if fact.name in {body.done, body.planned})
-            message = f"{body.of} is due by {verdict.due}; {held.name.partition('.')[2].replace('_', ' ')} is {describe(held)}"
+            name = held.name.partition(".")[2].replace("_", " ")
+            message = f"{body.of} is due by {verdict.due}; {name} is {describe(held)}"
             remedy = str(body.remedy)
             event = verdict.facts[body.event]
             related = (Related(event.place, f"counted from {event.value}"),) if event.place else ()

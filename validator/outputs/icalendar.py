@@ -55,7 +55,7 @@ def _event(event: AllDay, stamp: date) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Escape a text value; control characters, which no text may hold, are left out."""
-    kept = "".join(character for character in text if character == "\n" or character >= " " and character != "\x7f")
+    kept = "".join(character for character in text if character == "\n" or (character >= " " and character != "\x7f"))
     return kept.translate(_ESCAPED)
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from validator.checking import Evaluated
     from validator.facts.fact import Fact
-    from validator.findings import Place
     from validator.timetable.entries import Entry
 
 
@@ -58,7 +57,7 @@ def _counted_from(entry: Entry, evaluated: Evaluated) -> dict[str, Any]:
         "day": _day(entry.event_day),
         "count": str(due.period) if due.period else None,
         "direction": due.word,
-        "place": _place(entry.event.place),
+        "place": place_json(entry.event.place),
     }
 
 
@@ -71,7 +70,7 @@ def _rule(entry: Entry) -> dict[str, Any]:
         "cite": version_cite(entry),
         "in_force_from": cited.in_force_from,
         "verified": cited.verified,
-        "place": _place(cited.place),
+        "place": place_json(cited.place),
     }
 
 
@@ -90,7 +89,3 @@ def _ask(fact: Fact, evaluated: Evaluated) -> dict[str, Any]:
 
 def _day(day: date | None) -> str | None:
     return str(day) if day else None
-
-
-def _place(place: Place | None) -> dict[str, Any] | None:
-    return place_json(place) if place else None

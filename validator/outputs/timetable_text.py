@@ -26,17 +26,17 @@ def timetable_text(evaluated: Evaluated, entries: Sequence[Entry], language: str
         blocks.setdefault(_lines(entry, words), []).append(words.subject(entry))
     margin = max((width(lines[0]) for lines in blocks), default=0)
     title = words.say("title", day=words.day(evaluated.as_of))
-    shown = [_block(lines, subjects, margin) for lines, subjects in blocks.items()]
+    shown = [_block(lines, words.say("between").join(subjects), margin) for lines, subjects in blocks.items()]
     return "\n\n".join([title, *(shown or [words.say("nothing")])])
 
 
 def _lines(entry: Entry, words: TimetableWords) -> tuple[str, ...]:
     """Give the day, then what is due and how it stands, then where that follows from."""
-    head = f"{words.what(entry)}: {words.state(entry)}"
+    head = words.say("head", what=words.what(entry), state=words.state(entry))
     return (words.due(entry), head, words.counted(entry), words.rule(entry), *words.remarks(entry))
 
 
-def _block(lines: tuple[str, ...], subjects: Sequence[str], margin: int) -> str:
+def _block(lines: tuple[str, ...], subjects: str, margin: int) -> str:
     day, head, *rest = lines
-    below = [" " * margin + GAP + safe(line) for line in (", ".join(subjects), *rest)]
+    below = [" " * margin + GAP + safe(line) for line in (subjects, *rest)]
     return "\n".join([pad(day, margin) + GAP + safe(head), *below])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from validator.timetable.states import SETTLED, State, day_of, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from validator.checking import Evaluated
     from validator.evaluation.records import Verdict
@@ -72,6 +72,9 @@ class Entry:
         """Give by how many days it is late, or has passed, or is still to come, as its state says."""
         if self.due is None:
             return None
+        if self.state is State.NOT_RECORDED:
+            # A plan past the due day that a reason excused, and that has passed too, is late from its own day.
+            return (self.today - max(self.due, self.planned_on or self.due)).days
         day = self.done_on or (self.planned_on if self.state in _FORESEEN_LATE else self.today)
         return abs((day - self.due).days) if day else None
 
@@ -103,8 +106,9 @@ def entries_of(evaluated: Evaluated, counted_from: str = "") -> tuple[Entry, ...
     """Give the timetable, what has a day first, by that day.
 
     Left out is what was settled before the present financial year, and questions about a period of which the data
-    have no record while it still runs or when all its days are long past. `counted_from` keeps one event only, with its history: the short name of a thing (an
-    announcement by its day) or the day of the event. Raises `ListingRulesError` where nothing is counted from it.
+    have no record while it still runs or when all its days are long past. `counted_from` keeps one event only, with
+    its history: the short name of a thing (an announcement by its day) or the day of the event. Raises
+    `ListingRulesError` where nothing is counted from it.
     """
     found = [
         Entry(verdict, verdict.version.body, evaluated.as_of)
@@ -140,7 +144,9 @@ def _names(entry: Entry) -> tuple[str, ...]:
 def _of_today(entries: Sequence[Entry], evaluated: Evaluated) -> Iterator[Entry]:
     first = financial_year_of(evaluated.as_of, evaluated.layout.year_end).first
     kept = [entry for entry in entries if not _is_history(entry, first)]
-    still_of_interest = {entry.verdict.subject for entry in kept if entry.due and entry.verdict.subject.on <= entry.today}
+    still_of_interest = {
+        entry.verdict.subject for entry in kept if entry.due and entry.verdict.subject.on <= entry.today
+    }
     for entry in kept:
         is_open_question = entry.state is State.WAITS or may_not_apply(entry.verdict)
         if _is_recorded(entry) or not is_open_question or entry.verdict.subject in still_of_interest:

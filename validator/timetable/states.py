@@ -39,10 +39,9 @@ def state_of(verdict: Verdict, body: DeadlineBody, today: date) -> State:
     """Tell how a deadline that applies stands on a day."""
     if not isinstance(verdict.facts[body.event].value, date):
         return State.WAITS
-    if may_not_apply(verdict):
+    cannot_be_counted = body.due.has_day and verdict.due is None
+    if cannot_be_counted or may_not_apply(verdict):
         return State.UNDECIDED
-    if body.due.has_day and verdict.due is None:
-        return State.UNDECIDED  # the business days cannot be counted
     if body.due.is_window:
         return State.RUNNING if verdict.status is Status.PENDING else State.OVER
     done, planned = day_of(verdict, body.done), day_of(verdict, body.planned)

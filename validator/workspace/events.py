@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from validator.facts.fact import Fact, known, unknown
 from validator.facts.stated import day_at
 from validator.facts.subject import Layers, Subject
-from validator.workspace.meetings import notice_of_announced_meeting
 from validator.reading.text import Text, text_of
+from validator.workspace.meetings import notice_of_announced_meeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

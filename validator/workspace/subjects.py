@@ -80,7 +80,7 @@ class Layout:
         return subject
 
     def _announced(self, agreement: AgreementView, category: CategoryView) -> Fact:
-        """Give the day on which the terms last set were announced, as their record or an announcement of that day says."""
+        """Give the day on which the terms last set were announced: by their record, or an announcement of that day."""
         name, record = "announced on", category.amendments[-1] if category.amendments else agreement.node
         if (stated := record.get("announced_on")) is not None:
             return fact_from_node(name, stated, "date")
