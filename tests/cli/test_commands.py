@@ -35,6 +35,8 @@ def change(file: Path, old: str, new: str) -> None:
         ("classify-output", ("classify", EXAMPLE, *DAY)),
         ("classify-output", ("classify", EXAMPLE, "--as-of", "2025-07-29", "--trace")),
         ("caps-output", ("caps", EXAMPLE, *DAY)),
+        ("timetable-output", ("timetable", EXAMPLE, *DAY)),
+        ("explain-output", ("explain", "13.49(1)-approval")),
         ("explain-output", ("explain", "14A.76")),
         ("explain-output", ("explain", "14A.68")),
         ("explain-output", ("explain", "14A.46(2)")),

@@ -33,7 +33,7 @@ HOLIDAYS_ON_WEEKDAYS = {
     # Ching Ming is Sunday 5 April: the Monday after is Easter Monday, so that Tuesday is a holiday too; the Buddha's
     # birthday (24 May) and Chung Yeung (18 October) are Sundays; the day after Mid-Autumn and Boxing Day are Saturdays
     2026: "01-01 02-17 02-18 02-19 04-03 04-06 04-07 05-01 05-25 06-19 07-01 10-01 10-19 12-25",
-    # Lunar New Year's Day (6 February), Labour Day and Christmas are Saturdays; the second day of Lunar New Year is a Sunday
+    # Lunar New Year's Day (6 February), Labour Day and Christmas are Saturdays, the day after the first is a Sunday
     2027: "01-01 02-08 02-09 03-26 03-29 04-05 05-13 06-09 07-01 09-16 10-01 10-08 12-27",
 }
 _DAYS = st.dates(date(2024, 4, 1), date(2027, 9, 30))
