@@ -40,21 +40,14 @@ class Evaluated:
     classification: Classification
     warnings: tuple[Finding, ...] = ()
 
-    def on(self, day: date) -> Evaluated:
-        """Give the same workspace as evaluated on another day, with deadlines still judged as of this one."""
-        return self if day == self.as_of else evaluate(self.workspace, self.rulebook, day, today=self.as_of)
 
-
-def evaluate(workspace: Workspace, rulebook: Rulebook, as_of: date, *, today: date | None = None) -> Evaluated:
-    """Lay the workspace out as of a day and classify its categories. Raises `ReadingError` for unusable data.
-
-    Deadlines are judged as of `today`, by default the same day.
-    """
+def evaluate(workspace: Workspace, rulebook: Rulebook, as_of: date) -> Evaluated:
+    """Lay the workspace out as of a day and classify its categories. Raises `ReadingError` for unusable data."""
     procedures = [rule.id for rule in rulebook.of_kind("procedure")]
     warnings = faults_of(workspace, procedures)
     layout = Layout(workspace, as_of)
     settings = {"alert_level": node} if workspace.settings and (node := workspace.settings.get("alert_level")) else {}
-    engine = Engine(rulebook, Surroundings(settings, layout.filed, layout.year_end, today or as_of))
+    engine = Engine(rulebook, Surroundings(settings, layout.filed, layout.year_end, as_of))
     classification = classify(engine, layout.categories)
     learn_tiers(engine, classification, layout.categories)
     learn_tiers(engine, classification, [part for agreement in layout.monitored for part in agreement.each("category")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.checking_history import as_announced
 from validator.evaluation.records import Status
 from validator.facts.stated import day_at
 from validator.workspace.calendar import calendar_subjects
@@ -77,5 +78,5 @@ def _announcements(evaluated: Evaluated) -> Iterator[tuple[Engine, Subject]]:
     for node in evaluated.workspace.announcements:
         on = day_at(node, "dated") or evaluated.as_of
         if on <= evaluated.as_of:
-            then = days[on] = days.get(on) or evaluated.on(on)
+            then = days[on] = days.get(on) or as_announced(evaluated, on)
             yield then.engine, announcement_subject(then, node)
