@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from validator.checking_aggregation import aggregation_findings
+from validator.checking_deadlines import deadline_verdicts, is_missed
 from validator.evaluation.classification import CONNECTION, Classification, Classified, classify, learn_tiers
 from validator.evaluation.engine import Engine, Surroundings
 from validator.evaluation.records import Status
@@ -48,7 +49,8 @@ def evaluate(workspace: Workspace, rulebook: Rulebook, as_of: date) -> Evaluated
     warnings = faults_of(workspace, procedures)
     layout = Layout(workspace, as_of)
     settings = {"alert_level": node} if workspace.settings and (node := workspace.settings.get("alert_level")) else {}
-    engine = Engine(rulebook, Surroundings(settings, layout.filed, layout.year_end, layout.stages))
+    surroundings = Surroundings(settings, layout.filed, layout.year_end, layout.stages, as_of)
+    engine = Engine(rulebook, surroundings)
     classification = classify(engine, layout.categories)
     learn_tiers(engine, classification, layout.categories)
     learn_tiers(engine, classification, [part for agreement in layout.monitored for part in agreement.each("category")])
@@ -84,14 +86,15 @@ def _sort_key(finding: Finding) -> tuple[str, int, int, str]:
 
 
 def verdicts(evaluated: Evaluated) -> Iterator[Verdict]:
-    """Judge every rule that is no table, for every subject it ranges over."""
+    """Judge every rule that is no table, for every subject it ranges over; of the deadlines only those missed."""
     for rule in evaluated.rulebook.rules.values():
-        if rule.kind == "table":
+        if rule.kind in {"table", "deadline"}:
             continue
         for subject in _subjects(evaluated, rule.scope, monitored=rule.kind == "procedure"):
             verdict = evaluated.engine.judge(rule, subject)
             if verdict is not None:
                 yield verdict
+    yield from (verdict for verdict in deadline_verdicts(evaluated) if is_missed(verdict))
 
 
 def _follows_from_open_tier(evaluated: Evaluated, verdict: Verdict) -> bool:

@@ -35,6 +35,8 @@ def change(file: Path, old: str, new: str) -> None:
         ("classify-output", ("classify", EXAMPLE, *DAY)),
         ("classify-output", ("classify", EXAMPLE, "--as-of", "2025-07-29", "--trace")),
         ("caps-output", ("caps", EXAMPLE, *DAY)),
+        ("timetable-output", ("timetable", EXAMPLE, *DAY)),
+        ("explain-output", ("explain", "13.49(1)-approval")),
         ("explain-output", ("explain", "14A.76")),
         ("explain-output", ("explain", "14A.68")),
         ("explain-output", ("explain", "14A.46(2)")),
@@ -208,7 +210,7 @@ def test_github_annotations_come_by_themselves_inside_actions(run, monkeypatch: 
 def test_check_imports_only_what_it_needs() -> None:
     code = (
         "import sys; from validator.cli import cli\n"
-        f"cli(['check', '{EXAMPLE}', '--as-of', '2026-11-20'], standalone_mode=False)\n"
+        "cli(['check', 'tests/workspaces/clean', '--as-of', '2026-11-20'], standalone_mode=False)\n"
         "print(sorted({'jsonschema', 'jinja2', 'docx', 'holidays', 'difflib'} & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run(

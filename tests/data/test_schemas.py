@@ -26,6 +26,7 @@ NAMES = [
     "controls",
     "annual-report",
     "waivers",
+    "calendar",
 ]
 SCHEMA: dict[str, Any] = {
     f"{name}.schema.json": json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8")) for name in NAMES

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 EXPECTED = [
     "agreements/example-agreement.yaml",
     "announcements/example-announcement.yaml",
+    "calendar.yaml",
     "controls/registers.yaml",
     "counterparties/example-counterparty.yaml",
     "issuer.yaml",

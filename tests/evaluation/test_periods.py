@@ -1,4 +1,4 @@
-"""Financial years, the periods in them, and which lack evidence; business days around the holidays of Hong Kong."""
+"""Financial years, the periods in them, and which lack evidence."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.evaluation.business_days import add_business_days, is_business_day
-from validator.evaluation.deadlines import due_day
 from validator.evaluation.periods import financial_year_of, periods_within, periods_without_evidence
 from validator.reading.quantities import DateRange, Period, parse_date
 from validator.rulebook.model import Evidence
@@ -107,56 +105,3 @@ def test_evidence_has_to_cover_the_whole_period() -> None:
 def test_evidence_is_asked_from_the_day_of_the_procedure_on() -> None:
     assert _missing("2026-05-31", [], since="2026-03-15") == ["2026-03-15 to 2026-03-31", "2026-04-01 to 2026-04-30"]
     assert _missing("2026-05-31", [], since="2026-07-01") == []
-
-
-@pytest.mark.parametrize(
-    "day",
-    [
-        *("2024-02-12", "2024-02-13", "2024-03-29", "2024-04-01", "2024-04-04", "2024-05-01", "2024-05-15"),
-        *("2025-01-29", "2025-01-30", "2025-01-31", "2025-04-04", "2025-04-18", "2025-04-21", "2025-05-01"),
-        *("2026-02-17", "2026-02-18", "2026-02-19", "2026-04-03", "2026-04-06", "2026-04-07", "2026-05-01"),
-        *("2025-12-25", "2025-12-26", "2026-01-01"),
-        *("2027-02-08", "2027-02-09", "2027-03-26", "2027-03-29", "2027-04-05", "2027-05-13"),
-        *("2025-05-05", "2026-05-25", "2024-07-01", "2025-07-01", "2025-10-01", "2025-10-07"),
-    ],
-)  # fmt: skip
-def test_holidays(day: str) -> None:
-    assert parse_date(day).weekday() < 5
-    assert not is_business_day(parse_date(day))
-
-
-@pytest.mark.parametrize(
-    "day",
-    [
-        *("2024-02-09", "2024-02-14", "2024-03-28", "2024-04-02", "2024-04-30", "2024-05-02"),
-        *("2025-01-28", "2025-02-03", "2025-04-17", "2025-04-22", "2025-05-02", "2025-12-24", "2025-12-31"),
-        *("2026-02-16", "2026-02-20", "2026-04-02", "2026-04-08", "2026-04-30", "2026-05-04"),
-        *("2027-02-05", "2027-02-10", "2027-03-25", "2027-03-30", "2027-04-30", "2027-05-03"),
-    ],
-)
-def test_days_on_which_the_exchange_is_open(day: str) -> None:
-    assert is_business_day(parse_date(day))
-
-
-@pytest.mark.parametrize(
-    ("event", "count", "due"),
-    [
-        ("2026-04-23", 15, "2026-05-15"),  # 1 May is Labour Day
-        ("2025-07-29", 15, "2025-08-19"),
-        ("2026-04-02", 1, "2026-04-08"),  # Good Friday to the Tuesday after Easter Monday
-        ("2024-02-09", 1, "2024-02-14"),
-        ("2026-04-08", -1, "2026-04-02"),
-        ("2026-02-20", -10, "2026-02-03"),  # 16, 13, 12, 11, 10, 9, 6, 5, 4 and 3 February
-        ("2026-04-04", 0, "2026-04-04"),
-    ],
-)
-def test_counting_business_days(event: str, count: int, due: str) -> None:
-    assert add_business_days(parse_date(event), count) == parse_date(due)
-
-
-def test_due_days() -> None:
-    day = parse_date("2026-01-31")
-    assert due_day(day, Period(1, "month"), "after") == parse_date("2026-02-28")
-    assert due_day(day, Period(14, "day"), "before") == parse_date("2026-01-17")
-    assert due_day(parse_date("2026-04-23"), Period(15, "business day"), "after") == parse_date("2026-05-15")
-    assert due_day(parse_date("2026-05-15"), Period(15, "business day"), "before") == parse_date("2026-04-23")

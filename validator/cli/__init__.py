@@ -14,6 +14,7 @@ COMMANDS = (
     "classify",
     "headroom",
     "caps",
+    "timetable",
     "draft",
     "checklist",
     "explain",

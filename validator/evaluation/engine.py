@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from validator.evaluation.business_days import business_days_before
+from validator.evaluation.business_days import UnknownHolidaysError, business_days_before
 from validator.evaluation.checklists import judge_checklist
 from validator.evaluation.controls import judge_procedure
 from validator.evaluation.deadlines import judge_deadline
@@ -29,6 +29,7 @@ from validator.rulebook.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from validator.facts.expressions import Expression
     from validator.facts.subject import Subject
@@ -52,12 +53,14 @@ class Surroundings:
     """What an evaluation needs beside rules and subjects: settings, filed evidence, the end of the financial year.
 
     `stages` gives a subject as it stood on each day for which something is recorded, so that an alert has a first day.
+    `today` is the day on which deadlines are judged; without it, the day of the subject.
     """
 
     settings: Mapping[str, Node] | None = None
     filed: Filed = _nothing_filed
     year_end: tuple[int, int] = (12, 31)
     stages: Stages = _one_stage
+    today: date | None = None
 
 
 class Engine:
@@ -68,13 +71,22 @@ class Engine:
     ) -> None:
         self.rulebook = rulebook
         self.surroundings = surroundings or Surroundings()
-        self.resolver = Resolver(rulebook.facts, self._decided_fact, self.surroundings.settings, business_days_before)
+        self.resolver = Resolver(
+            rulebook.facts, self._decided_fact, self.surroundings.settings, self._business_days_before
+        )
         self._tables = tables or Tables(rulebook)
         self._decisions: dict[tuple[str, Subject], Decision] = {}
 
     def afresh(self) -> Engine:
         """Give an engine that has worked out nothing yet, with the tables of this one."""
         return Engine(self.rulebook, self.surroundings, self._tables)
+
+    def _business_days_before(self, day: date, count: int) -> tuple[date, ...]:
+        calendar = self.rulebook.business_days
+        try:
+            return business_days_before(day, count, calendar) if calendar else ()
+        except UnknownHolidaysError:
+            return ()
 
     def inputs(self, rule: Rule, subject: Subject, given: Mapping[str, Fact] | None = None) -> dict[str, Fact]:
         """Work out the named inputs of a rule; `given` ones are taken as they are."""
@@ -149,7 +161,8 @@ class Engine:
         if isinstance(body, RequirementBody):
             return judge_requirement(rule, version, body, subject, self.resolver, inputs)
         if isinstance(body, DeadlineBody):
-            return judge_deadline(rule, version, body, subject, self.resolver, inputs)
+            today = self.surroundings.today or subject.on
+            return judge_deadline(rule, version, body, subject, self.resolver, inputs, today)
         if isinstance(body, ChecklistBody):
             return judge_checklist(rule, version, body, subject, self.resolver, inputs)
         assert isinstance(body, ProcedureBody)  # noqa: S101  # tables are decided, not judged

@@ -115,6 +115,7 @@ class Status(StrEnum):
     ALERT = "alert"
     QUIET = "quiet"
     REPORTED = "reported"  # an alert that was passed on in time
+    PENDING = "pending"
 
 
 @dataclass(frozen=True)

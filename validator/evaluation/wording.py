@@ -29,6 +29,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
 
 def reference(rule: Rule, version: Version, cite: str = "") -> RuleReference:
     """Cite a rule: its instrument and paragraph, since when it is in force, and its line."""
+    cite = cite or getattr(version.body, "cite", "")
     words = f"{rule.instrument.name} {cite}" if cite and rule.instrument.prefix else rule.cite
     return RuleReference(words, str(version.first), version.place, verified=rule.is_verified(version))
 
@@ -67,10 +68,13 @@ class Wording:
         if isinstance(body, (RequirementBody, ProcedureBody)):
             message, remedy = self._fill(str(body.message), verdict), str(body.remedy)
         elif isinstance(body, DeadlineBody):
-            done = describe(verdict.facts[body.done])
-            message = f"{body.of} is due by {verdict.due}; {body.done.partition('.')[2].replace('_', ' ')} is {done}"
+            held = next(fact for fact in facts if fact.name in {body.done, body.planned})
+            name = held.name.partition(".")[2].replace("_", " ")
+            message = f"{body.of} is due by {verdict.due}; {name} is {describe(held)}"
             remedy = str(body.remedy)
-            place, label = verdict.facts[body.done].place or place, ""
+            event = verdict.facts[body.event]
+            related = (Related(event.place, f"counted from {event.value}"),) if event.place else ()
+            place, label = held.place or place, ""
         finding = self._finding(verdict, verdict.rule.severity, message, place, related, remedy)
         return replace(finding, label=label)
 

@@ -27,7 +27,8 @@ class Resolver:
     """Resolves facts by name, each once for each subject.
 
     `declarations` is the vocabulary; `decide` runs the table of a rule and gives its outcome as a fact;
-    `business_days_before` gives so many business days immediately before a day, newest first.
+    `business_days_before` gives so many business days immediately before a day, newest first, and
+    none where the holidays of that time are not known.
     """
 
     def __init__(

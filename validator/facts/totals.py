@@ -50,6 +50,8 @@ def average_before(resolver: Resolver, expression: Expression, subject: Subject,
     """
     options, kind = expression.options, resolver.declarations[name].kind
     days = resolver.business_days_before(subject.on, int(options["business_days"]))
+    if not days:
+        return unknown(name, f"the business days before {subject.on} are not known", place=nearest(subject, expression))
     by_day = {day_at(node, options["dated_by"]): node for node in entries_of(subject, expression)}
     missing = [day for day in days if day not in by_day]
     if missing:

@@ -51,12 +51,21 @@ def says(version: Version) -> Iterator[tuple[str, str]]:
     elif isinstance(body, ProcedureBody):
         yield from _procedure(body)
     elif isinstance(body, DeadlineBody):
-        yield "due", f"{body.period} {body.direction} {body.event}: {body.of}"
+        yield "due", f"{due_words(body)}: {body.of}"
         yield from _optional("unless", condition_words(body.unless))
     elif isinstance(body, ChecklistBody):
         for item in body.items:
             when = f" (if {condition_words(item.applies_if)})" if item.applies_if else ""
             yield item.cite, f"{item.item}{when}"
+
+
+def due_words(body: DeadlineBody) -> str:
+    """Give when a deadline falls: `15 business days after announcement.dated`."""
+    due = body.due
+    if due.period is None:
+        return f"{due.word.replace('_', ' ')}{' as' if due.has_day else ', after'} {body.event}"
+    when = f"for {due.period} from" if due.is_window else f"{due.period} {due.word}"
+    return f"{when} {body.event}" + (f", {due.time}" if due.time else "")
 
 
 def row_words(row: Row) -> tuple[str, str]:

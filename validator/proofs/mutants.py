@@ -35,6 +35,8 @@ _OPERATORS = {
     "is_not": "is",
 }
 _TREES = {"all": "any", "any": "all", "none": "any"}
+_DUE_WORDS = ("same_day", "as_soon_as_practicable")
+_DUE_SIDES = {"before": "after", "after": "before", "for": "before"}
 # A threshold is moved by a thousandth, each way: near enough that only an example close to the line sees it.
 _NUDGES = (Fraction(1001, 1000), Fraction(999, 1000))
 _CONDITIONS = ("applies_if", "require", "unless", "alert_if")
@@ -83,8 +85,7 @@ def _other(key: str, node: Node, outcomes: Sequence[str]) -> Iterator[Mutant]:
     elif key == "if_not_applicable":
         yield from _outcome(node, outcomes)
     elif key == "due":
-        for _, period in node.items():  # noqa: PERF102  # a node is no dict
-            yield from _limit(period)
+        yield from _due(node)
     elif key in {"evidence", "escalate"}:
         yield from _limit(node.get("within"))
     elif key == "items":
@@ -93,6 +94,17 @@ def _other(key: str, node: Node, outcomes: Sequence[str]) -> Iterator[Mutant]:
                 yield from _condition(applies)
             if (answer := item.get("no_is_an_answer")) is not None:
                 yield _changed(answer, not answer.value, f"no_is_an_answer {answer.value} → {not answer.value}")
+
+
+def _due(node: Node) -> Iterator[Mutant]:
+    if isinstance(node.value, str):
+        other = next(word for word in _DUE_WORDS if word != node.value)
+        yield _changed(node, other, f"{node.value} → {other}")
+        return
+    for word, period in node.items():
+        if word in _DUE_SIDES:
+            yield _renamed(node, word, _DUE_SIDES[word])
+            yield from _limit(period)
 
 
 def _outcome(node: Node | None, outcomes: Sequence[str]) -> Iterator[Mutant]:

@@ -76,13 +76,18 @@ def _frequency(rule: Rule, version: Version) -> Iterator[Problem]:
 
 def _examples(rule: Rule, version: Version) -> Iterator[Problem]:
     """Ask for an example on either side: every outcome of a table, a pass and a failure of everything else."""
-    expected = [example.expect for example in version.examples]
+    expected, body = [example.expect for example in version.examples], version.body
     if isinstance(version.body, TableBody):
         reached = {row.then for row in (*version.body.rows, version.body.otherwise)}
         missing = [outcome for outcome in rule.outcomes if outcome in reached and outcome not in expected]
-    elif isinstance(version.body, DeadlineBody):
+    elif isinstance(body, DeadlineBody):
         statuses = [each.get("status") for each in expected if isinstance(each, dict)]
-        missing = [status for status in ("satisfied", "violated") if status not in statuses]
+        wanted = ("satisfied", "violated")
+        if body.due.is_window:
+            wanted = ("pending", "quiet")
+        elif not body.due.has_day:
+            wanted = ("satisfied", "undecided")  # what has no day is never late
+        missing = [status for status in wanted if status not in statuses]
     elif expected and any(isinstance(each, list) for each in expected):
         missing = [] if [] in expected else ["nothing missing"]
         missing += [] if any(isinstance(each, list) and each for each in expected) else ["something missing"]
@@ -123,7 +128,7 @@ def _read_by(rule: Rule, version: Version) -> Iterator[str]:
         yield from facts_of(consequence.applies_if)
     body = version.body
     if isinstance(body, DeadlineBody):
-        yield from (body.event, body.done)
+        yield from body.facts()
     if isinstance(body, ProcedureBody):
         yield from (part.over for part in (body.evidence, body.escalate, body.awaits) if part)
     for item in getattr(body, "items", ()):

@@ -18,9 +18,10 @@ _NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _PERCENTAGE = re.compile(rf"({_NUMBER}) ?%")
 _MONEY = re.compile(rf"([A-Z]{{3}}) ({_NUMBER})(?: (thousand|million|billion))?")
 _DECIMAL = re.compile(_NUMBER)
-_PERIOD = re.compile(r"([0-9]{1,5}) (business day|day|week|month|year)s?")
+_PERIOD = re.compile(r"([0-9]{1,5}) (clear business day|clear day|business day|day|week|calendar month|month|year)s?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SCALES = {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_MONTHS_IN = {"month": 1, "calendar month": 1, "year": 12}
 _MOST_DIGITS = 60
 _MOST_DECIMALS = 2 * _MOST_DIGITS
 
@@ -42,7 +43,11 @@ class Money:
 
 @dataclass(frozen=True)
 class Period:
-    """A length of time in calendar units; `unit` is day, business day, week, month or year."""
+    """A length of time; `unit` is day, week, month or year, business day, or one of the stricter words of a rule.
+
+    Clear days leave out the day of the event and the day that is due. A calendar month from the last day of a month
+    ends with the last day of a month (30 June to 31 August), where a month keeps the number of the day (30 August).
+    """
 
     count: int
     unit: str
@@ -165,18 +170,23 @@ def parse_quantity(value: Any, kind: str) -> Scalar:
 
 
 def add_period(day: date, period: Period, *, times: int = 1) -> date:
-    """Move a day by calendar days, weeks, months or years; a month too short gives its last day.
+    """Move a day by days, weeks, months or years; a month too short gives its last day.
 
-    Business days need a calendar of holidays and are counted by `validator.evaluation.business_days`.
+    Business days need a calendar of holidays and are counted by `validator.evaluation.due_days`, clear days too.
+    Raises `QuantityError` for these.
     """
     count = period.count * times
     if period.unit == "day":
         return day + timedelta(days=count)
     if period.unit == "week":
         return day + timedelta(weeks=count)
-    months = count * (12 if period.unit == "year" else 1)
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    if period.unit not in _MONTHS_IN:
+        raise QuantityError(f"{period} cannot be counted without a calendar of business days or an event")
+    year, month = divmod(day.year * 12 + day.month - 1 + count * _MONTHS_IN[period.unit], 12)
+    last = monthrange(year, month + 1)[1]
+    is_month_end = day.day == monthrange(day.year, day.month)[1]
+    keeps_month_end = is_month_end and period.unit == "calendar month"
+    return date(year, month + 1, last if keeps_month_end else min(day.day, last))
 
 
 def last_day_within(first: date, period: Period) -> date:

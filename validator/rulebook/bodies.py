@@ -8,10 +8,12 @@ from validator.facts.expressions import read_comparison, read_condition, rule_er
 from validator.reading.quantities import QuantityError, parse_date, parse_period
 from validator.reading.text import text_of
 from validator.rulebook.model import (
+    WINDOW,
     Awaited,
     Body,
     ChecklistBody,
     DeadlineBody,
+    Due,
     Escalation,
     Evidence,
     Item,
@@ -121,20 +123,31 @@ def _awaited(node: Node, kind_of: KindOf) -> Awaited:
 
 
 def _deadline(node: Node, kind_of: KindOf) -> DeadlineBody:
-    due = need(node, "due")
-    direction = "before" if "before" in due.value else "after"
-    for fact in (need(node, "event").value, need(node, "done").value):
-        kind_of(fact)
-    return DeadlineBody(
+    due = _due(need(node, "due"))
+    if not due.is_window:
+        need(node, "done")
+    body = DeadlineBody(
         need(node, "event").value,
-        period_at(need(due, direction)),
-        direction,
+        due,
         node.value.get("done", ""),
+        node.value.get("planned", ""),
         text_of(node.value.get("of")),
         _condition(node, "applies_if", kind_of),
         _condition(node, "unless", kind_of),
         text_of(node.value.get("remedy")),
+        node.value.get("cite", ""),
     )
+    for fact in body.facts():
+        if kind_of(fact) != "date":
+            raise rule_error(node, f"`{fact}` is no day, and a deadline counts from day to day")
+    return body
+
+
+def _due(node: Node) -> Due:
+    if isinstance(node.value, str):
+        return Due(node.value)
+    word = next(word for word in ("before", "after", WINDOW) if word in node.value)
+    return Due(word, period_at(need(node, word)), text_of(node.value.get("time")))
 
 
 def _checklist(node: Node, kind_of: KindOf) -> ChecklistBody:

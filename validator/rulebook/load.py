@@ -14,7 +14,7 @@ from validator.reading.source import read_source
 from validator.reading.text import text_of
 from validator.reading.yaml_reader import read_yaml_documents
 from validator.resources import resource_folder
-from validator.rulebook.model import Instrument, ProcedureBody, Rule
+from validator.rulebook.model import BusinessDays, Instrument, ProcedureBody, Rule
 from validator.rulebook.read_rule import check_outcomes, read_rule
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ class Rulebook:
 
         hint = did_you_mean(id_, self.rules)
         raise RulebookError(Finding("RULE-UNKNOWN", Severity.ERROR, f"no rule is called `{id_}`", help=hint))
+
+    @property
+    def business_days(self) -> BusinessDays | None:
+        """Give the calendar of business days that the rulebook counts by, where an instrument has one."""
+        return next((each.business_days for each in self.instruments.values() if each.business_days), None)
 
     def of_kind(self, kind: str) -> Iterator[Rule]:
         """Give the rules of one kind in the order of their files."""
@@ -119,9 +124,19 @@ def coverage_documents(home: Path) -> tuple[Document, ...]:
 def _instruments(home: Path) -> dict[str, Instrument]:
     (document,) = _read(home / "instruments.yaml", home, "instruments")
     return {
-        name: Instrument(name, node.value.get("prefix", ""), text_of(node.value["name"]))
+        name: Instrument(
+            name, node.value.get("prefix", ""), text_of(node.value["name"]), _business_days(node.get("business_days"))
+        )
         for name, node in document.root.items()
     }
+
+
+def _business_days(node: Node | None) -> BusinessDays | None:
+    if node is None:
+        return None
+    said = node.value
+    years = said["compared_for"]
+    return BusinessDays(said["country"], tuple(said["categories"]), years["from"], years["to"])
 
 
 def _documents(home: Path, part: str, schema: str) -> tuple[Document, ...]:

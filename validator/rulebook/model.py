@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from validator.reading.document import Node
     from validator.reading.quantities import Period
 
+AS_SOON_AS_PRACTICABLE = "as_soon_as_practicable"
+WINDOW = "for"
+
 
 @dataclass(frozen=True)
 class Input:
@@ -147,17 +150,49 @@ class ProcedureBody:
 
 
 @dataclass(frozen=True)
+class Due:
+    """When something falls due, counted from an event.
+
+    `word` is `before` or `after` (a `period` on either side), `for` (a window of that length, with nothing to do in
+    it), `same_day` (on the day of the event or before) or `as_soon_as_practicable`, which has no day and never gets
+    one. `time` is the hour as the rule words it.
+    """
+
+    word: str
+    period: Period | None = None
+    time: Text = field(default_factory=Text)
+
+    @property
+    def has_day(self) -> bool:
+        """Tell whether a day follows from the event."""
+        return self.word != AS_SOON_AS_PRACTICABLE
+
+    @property
+    def is_window(self) -> bool:
+        """Tell whether it is a window of time rather than something to be done."""
+        return self.word == WINDOW
+
+
+@dataclass(frozen=True)
 class DeadlineBody:
-    """A day that follows from an event: `period` before or after `event`, met by `done`, excused by `unless`."""
+    """A day that follows from an event: met by `done`, foreseen for `planned`, excused by `unless`.
+
+    `planned` may be empty; `done` is empty for a window. `cite` is the paragraph, where the rule's id says more.
+    """
 
     event: str
-    period: Period
-    direction: str
+    due: Due
     done: str
+    planned: str
     of: Text
     applies_if: Condition | None
     unless: Condition | None
     remedy: Text
+    cite: str = ""
+
+    def facts(self) -> tuple[str, ...]:
+        """Give the names of the facts that hold the days: the event, what was done and what is planned."""
+        return tuple(filter(None, (self.event, self.done, self.planned)))
 
 
 @dataclass(frozen=True)
@@ -236,12 +271,26 @@ class Consequence:
 
 
 @dataclass(frozen=True)
+class BusinessDays:
+    """What a body of rules calls a business day: weekdays that are no holiday of these categories in this country.
+
+    The years are those for which a person compared the holidays with the published list; no other year is counted in.
+    """
+
+    country: str
+    categories: tuple[str, ...]
+    first_year: int
+    last_year: int
+
+
+@dataclass(frozen=True)
 class Instrument:
     """The body of rules that a rule belongs to."""
 
     id: str
     prefix: str
     name: Text
+    business_days: BusinessDays | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from validator.findings import Severity
 from validator.reading.quantities import QuantityError, parse_quantity
 from validator.reading.text import text_of
 from validator.rulebook.bodies import day_at, need, read_body
-from validator.rulebook.model import Consequence, Example, Input, Instrument, Rule, TableBody, Version
+from validator.rulebook.model import Consequence, DeadlineBody, Example, Input, Instrument, Rule, TableBody, Version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +61,7 @@ def read_rule(root: Node, vocabulary: Vocabulary, instruments: Mapping[str, Inst
         document=text_of(said.get("document")),
     )
     _check_dates(rule, root)
+    _check_business_days(rule, root)
     return rule
 
 
@@ -189,3 +190,11 @@ def _check_dates(rule: Rule, root: Node) -> None:
     ):
         if earlier.last is None or earlier.last >= later.first:
             raise rule_error(node, "this version starts before the one above it ends", code="RULE-VERSIONS")
+
+
+def _check_business_days(rule: Rule, root: Node) -> None:
+    periods = [version.body.due.period for version in rule.versions if isinstance(version.body, DeadlineBody)]
+    counted = any(period and "business" in period.unit for period in periods)
+    if counted and rule.instrument.business_days is None:
+        message = f"`{rule.instrument.id}` does not say what a business day is (`business_days` in instruments.yaml)"
+        raise rule_error(root, message)

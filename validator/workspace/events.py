@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.evaluation.business_days import business_days_after
+from validator.evaluation.business_days import UnknownHolidaysError, business_days_after
 from validator.facts.fact import Fact, State, known, unknown
 from validator.facts.stated import day_at, fact_from_node
 from validator.facts.subject import Layers, Subject
 from validator.reading.text import Text, text_of
+from validator.workspace.meetings import notice_of_announced_meeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from validator.checking import Evaluated
     from validator.reading.document import Node
+    from validator.rulebook.model import BusinessDays
 
 _APPROVAL, _CIRCULAR = "independent_shareholders_approval", "circular"
 
@@ -65,7 +67,8 @@ def _announcement(evaluated: Evaluated, node: Node | None, on: date) -> Subject:
         "all_need_approval": _all("all_need_approval", states[_APPROVAL]),
         "all_need_circular": _all("all_need_circular", states[_CIRCULAR]),
         "view_of_independent_directors": _independent_views(evaluated, node, members),
-        "business_days_to_circular": _business_days_to_circular(node, on),
+        "business_days_to_circular": _business_days_to_circular(node, on, evaluated.rulebook.business_days),
+        **(notice_of_announced_meeting(evaluated.workspace, node) if node else {}),
     }
     label = Text(f"announcement of {on}", f"{on} 的公告")
     layers = Layers((node,)) if node else Layers()
@@ -136,10 +139,14 @@ def _view_on(node: Node | None, member: Subject) -> Fact | None:
     return None
 
 
-def _business_days_to_circular(node: Node | None, on: date) -> Fact:
+def _business_days_to_circular(node: Node | None, on: date, calendar: BusinessDays | None) -> Fact:
     name = "business days to the circular"
     expected = day_at(node, "circular", "expected_on") if node else None
-    if node is None or expected is None:
+    if node is None or expected is None or calendar is None:
         return unknown(name, "the day of the circular is not known", place=node.key_place if node else None)
-    place = node.get("circular", "expected_on")
-    return known(name, business_days_after(on, expected), place=place.place if place else None)
+    stated = node.get("circular", "expected_on")
+    place = stated.place if stated else None
+    try:
+        return known(name, business_days_after(on, expected, calendar), place=place)
+    except UnknownHolidaysError as error:
+        return unknown(name, str(error), place=place)

@@ -38,6 +38,8 @@ def _roots(workspace: Workspace) -> Iterator[Node]:
     yield from workspace.agreements.values()
     yield from workspace.announcements
     yield from workspace.controls
+    if workspace.calendar:
+        yield workspace.calendar
 
 
 def _ranges(root: Node) -> Iterator[Finding]:

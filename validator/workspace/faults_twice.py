@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 
 def faults_of_ids(workspace: Workspace) -> Iterator[Finding]:
-    """Give a finding at every director, amendment and order whose short name an earlier one has."""
+    """Give a finding at every director, amendment, order, meeting and event whose short name an earlier one has."""
     yield from _twice(workspace.issuer.each("directors"), "director")
     for agreement in workspace.agreements.values():
         yield from _twice(agreement.each("amendments"), "amendment")
+    if workspace.calendar:
+        yield from _twice(workspace.calendar.each("general_meetings"), "meeting")
+        yield from _twice(workspace.calendar.each("events"), "event")
     yield from _twice((order for controls in workspace.controls for order in controls.each("orders")), "order")
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from validator.reading.source import Source
 
 SETTINGS = "listing-rules.yaml"
-SINGLE = {SETTINGS: "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers"}
+CALENDAR = "calendar.yaml"
+SINGLE = {SETTINGS: "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers", CALENDAR: "calendar"}
 FOLDERS = {
     "counterparties": "counterparty",
     "agreements": "agreement",
@@ -41,6 +42,7 @@ class Workspace:
     waivers: Node | None
     sources: Mapping[str, Source]
     annual_reports: tuple[Node, ...] = ()
+    calendar: Node | None = None
 
 
 def find_workspace(start: Path) -> Path:
@@ -81,6 +83,7 @@ def load_workspace(start: Path) -> Workspace:
         singles.get("waivers.yaml"),
         {document.source.shown: document.source for document in reader.documents},
         tuple(many["annual-reports"]),
+        singles.get(CALENDAR),
     )
 
 

@@ -81,9 +81,19 @@ class Layout:
         then = agreement_as_of(agreement.node, category.set_on) or agreement
         parent = self._agreement(then, category.set_on, then.categories)
         periods: list[Subject] = []
-        subject = _category(parent, category, category.set_on, periods)
+        announced = {"announced_on": self._announced(agreement, category)}
+        subject = _category(parent, category, category.set_on, periods, announced)
         periods.extend(self._cap_period(subject, period, category.set_on, {}) for period in category.caps)
         return subject
+
+    def _announced(self, agreement: AgreementView, category: CategoryView) -> Fact:
+        """Give the day on which the terms last set were announced: by their record, or an announcement of that day."""
+        name, record = "announced on", category.amendments[-1] if category.amendments else agreement.node
+        if (stated := record.get("announced_on")) is not None:
+            return fact_from_node(name, stated, "date")
+        own = (node.get("dated") for node in self.workspace.announcements if day_at(node, "dated") == category.set_on)
+        found = next((node for node in own if node is not None), None)
+        return fact_from_node(name, found, "date") if found else unknown(name, "no announcement is recorded")
 
     def _monitored_agreement(self, view: AgreementView) -> Subject:
         categories: list[Subject] = []
@@ -167,10 +177,13 @@ def _term(category: CategoryView) -> DateRange | None:
     return days_at(node) if node else None
 
 
-def _category(parent: Subject, view: CategoryView, on: date, members: Sequence[Subject]) -> Subject:
+def _category(
+    parent: Subject, view: CategoryView, on: date, members: Sequence[Subject], also: Mapping[str, Fact] | None = None
+) -> Subject:
     given = {
         "event_date": known("event date", view.set_on),
         "cap_for_each_year": _coverage(view),
+        **(also or {}),
     }
     id_ = f"{parent.id}/{view.id}"
     return Subject("category", id_, on, view.data, _name(view.data), parent, members, given)

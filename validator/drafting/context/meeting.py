@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from validator.drafting.context.values import Context, Words
     from validator.evaluation.records import Verdict
     from validator.reading.document import Node
+    from validator.rulebook.model import Body
 
 
 _INDEPENDENT = "independent_non_executive"
@@ -110,9 +111,12 @@ def _deadlines(event: Event) -> list[Verdict]:
     subject = announcement_subject(event.evaluated, event.announcement)
     rules = [rule for rule in engine.rulebook.of_kind("deadline") if rule.scope == subject.scope]
     judged = [verdict for rule in rules if (verdict := engine.judge(rule, subject))]
-    return [
-        each for each in judged if isinstance(each.version.body, DeadlineBody) and CIRCULAR in each.version.body.done
-    ]
+    return [each for each in judged if _asks_a_reason(each.version.body)]
+
+
+def _asks_a_reason(body: Body) -> bool:
+    """Tell whether a rule sets a day for the circular from which a reason excuses."""
+    return isinstance(body, DeadlineBody) and CIRCULAR in body.done and body.unless is not None
 
 
 def _abstaining(event: Event, words: Words) -> tuple[Printed, ...]:
