@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from validator.checking_aggregation import aggregation_findings
 from validator.checking_deadlines import deadline_verdicts, is_missed
-from validator.evaluation.classification import CONNECTION, Classification, Classified, classify, learn_tiers
+from validator.evaluation.classification import (
+    CONNECTION,
+    Classification,
+    Classified,
+    classify,
+    learn_connections,
+    learn_tiers,
+)
 from validator.evaluation.engine import Engine, Surroundings
 from validator.evaluation.records import Status
 from validator.evaluation.wording import Wording
@@ -54,6 +61,7 @@ def evaluate(workspace: Workspace, rulebook: Rulebook, as_of: date) -> Evaluated
     classification = classify(engine, layout.categories)
     learn_tiers(engine, classification, layout.categories)
     learn_tiers(engine, classification, [part for agreement in layout.monitored for part in agreement.each("category")])
+    learn_connections(engine, layout.categories, layout.monitored)
     return Evaluated(workspace, rulebook, as_of, layout, engine, classification, warnings)
 
 

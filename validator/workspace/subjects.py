@@ -73,9 +73,27 @@ class Layout:
         terms = [days for part in parts if (days := _term(part))]
         days = DateRange(min(term.first for term in terms), max(term.last for term in terms)) if terms else None
         given = {"days": known("days", days, place=view.node.key_place)} if days else {}
+        given |= self._renewal(view, on)
         counterparty = self.counterparty(view.node.value["counterparty"], on)
         name = _name(Layers((view.node,)))  # an amendment has a name of its own
         return Subject("agreement", view.id, on, view.data, name, counterparty, members, given)
+
+    def _renewal(self, view: AgreementView, on: date) -> dict[str, Fact]:
+        """Tell whether an agreement that renews another was announced before the other one ended."""
+        name, node = "announced_before_the_renewed_term_ended", view.node.get("renews")
+        if node is None:
+            return {}
+        renewed = agreement_as_of(self.workspace.agreements[str(node.value)], on)
+        ends = [term.last for part in (renewed.categories if renewed else ()) if (term := _term(part))]
+        announced, stated = day_at(view.node, "announced_on"), view.node.get("announced_on")
+        if not ends or announced is None:
+            why = (
+                "the day of the announcement is not recorded"
+                if ends
+                else "the term of the renewed agreement is not known"
+            )
+            return {name: unknown(name, why, place=node.place)}
+        return {name: known(name, announced <= max(ends), place=stated.place if stated else None)}
 
     def _contract_category(self, agreement: AgreementView, category: CategoryView) -> Subject:
         then = agreement_as_of(agreement.node, category.set_on) or agreement
