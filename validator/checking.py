@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from validator.checking_aggregation import aggregation_findings
@@ -13,6 +14,7 @@ from validator.evaluation.wording import Wording
 from validator.facts.fact import describe
 from validator.findings import Finding, Severity
 from validator.waivers import apply_waivers
+from validator.workspace.documents import DOCUMENT_SCOPES, Documents
 from validator.workspace.events import announcements_due
 from validator.workspace.faults import faults_of
 from validator.workspace.subjects import Layout
@@ -38,6 +40,11 @@ class Evaluated:
     engine: Engine
     classification: Classification
     warnings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Give the documents that are no announcement of a transaction."""
+        return Documents(self.workspace, self.layout, self.as_of)
 
 
 def evaluate(workspace: Workspace, rulebook: Rulebook, as_of: date) -> Evaluated:
@@ -105,6 +112,8 @@ def _subjects(evaluated: Evaluated, scope: str, *, monitored: bool) -> Iterator[
         yield evaluated.layout.issuer(evaluated.as_of)
     elif scope == "announcement":
         yield from announcements_due(evaluated)
+    elif scope in DOCUMENT_SCOPES:
+        yield from evaluated.documents.each(scope)
     elif scope == "category" and not monitored:
         yield from evaluated.layout.categories
     else:

@@ -82,6 +82,13 @@ AROUND = {
     "order": "category",
     "cap_period": "category",
     "reading": "cap_period",
+    "results": "issuer",
+    "relation": "results",
+    "figure": "results",
+    "director_change": "issuer",
+    "share_scheme": "issuer",
+    "share_grant": "share_scheme",
+    "articles_change": "issuer",
 }
 
 

@@ -23,7 +23,12 @@ FOLDERS = {
     "agreements": "agreement",
     "announcements": "announcement",
     "controls": "controls",
+    "results": "results",
+    "director-changes": "director-changes",
+    "share-schemes": "share-scheme",
+    "articles": "articles-change",
 }
+DOCUMENTS = ("results", "director-changes", "share-schemes", "articles")
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Workspace:
     controls: tuple[Node, ...]
     waivers: Node | None
     sources: Mapping[str, Source]
+    documents: Mapping[str, tuple[Node, ...]]  # by folder
 
 
 def find_workspace(start: Path) -> Path:
@@ -78,6 +84,7 @@ def load_workspace(start: Path) -> Workspace:
         tuple(many["controls"]),
         singles.get("waivers.yaml"),
         {document.source.shown: document.source for document in reader.documents},
+        {name: tuple(many[name]) for name in DOCUMENTS},
     )
 
 
