@@ -22,5 +22,6 @@ def pinned(cells: Iterable[Cell], relations: Sequence[Relation]) -> frozenset[Ke
 
 
 def _noticed(cell: Cell, steps: int, relations: Sequence[Relation]) -> bool:
+    """A figure beside a relation that is broken already has been noticed, whichever of its figures is wrong."""
     changed = {cell.key: cell.value + steps * cell.step}
-    return any(relation.breaks(changed) for relation in relations)
+    return any(relation.breaks({}) or relation.breaks(changed) for relation in relations)

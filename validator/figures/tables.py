@@ -46,6 +46,11 @@ class Cell:
         _, line, column = self.key
         return f"{line.replace('-', ' ').replace('_', ' ')}, {column}"
 
+    @property
+    def table(self) -> str:
+        """Name the table: `balance sheet`."""
+        return self.key[0].replace("-", " ")
+
     def moved(self, steps: int) -> Cell:
         """Give the figure with so many units added in its last printed place."""
         return replace(self, printed=self.printed.like(self.printed.number + steps * self.printed.step))

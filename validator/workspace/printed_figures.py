@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from validator.facts.fact import Fact, State, known, unknown
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def figure_subjects(document: Subject, root: Node, issuer: Node) -> Iterator[Subject]:
     """Give every relation among the figures of a document, and every figure with whether a relation holds it."""
     tables = Tables(root)
-    relations = (*relations_of(tables, root), *_accounts(tables, root, issuer))
+    relations = (*relations_of(tables, root), *accounts_of(tables, root, issuer))
     for relation in relations:
         yield _relation(document, tables, relation)
     held = pinned(tables.cells.values(), relations)
@@ -48,12 +49,8 @@ def marks_of(tables: Tables, root: Node) -> dict[Key, Node]:
     return marks
 
 
-def accounts_of(tables: Tables, root: Node, issuer: Node) -> tuple[Relation, ...]:
+def accounts_of(tables: Tables, root: Node, issuer: Node) -> Iterator[Relation]:
     """Give the relations between the document's figures and the accounts of the issuer; unknown lines become faults."""
-    return tuple(_accounts(tables, root, issuer))
-
-
-def _accounts(tables: Tables, root: Node, issuer: Node) -> Iterator[Relation]:
     for entry in root.each("accounts"):
         figures = entry.get("figures")
         for name, node in figures.items() if figures else ():
@@ -74,7 +71,8 @@ def _account(cell: Cell, name: str, entry: Node, issuer: Node) -> Relation:
     if fact is None or node is None or not isinstance(fact.value, Money):
         return Relation("accounts", cell, (), alike, missing=f"issuer.yaml gives no {name} for {period}")
     printed = Printed(str(fact.value), fact.value.amount, 0)
-    return Relation("accounts", cell, (Cell(("issuer.yaml", name, period), printed, cell.scale / cell.scale, node.place),), alike)
+    stated = Cell(("issuer.yaml", name, period), printed, Fraction(1), node.place)
+    return Relation("accounts", cell, (stated,), alike)
 
 
 def _relation(document: Subject, tables: Tables, relation: Relation) -> Subject:
@@ -86,8 +84,10 @@ def _relation(document: Subject, tables: Tables, relation: Relation) -> Subject:
         "kind": known("kind", relation.kind),
         "figure": known("figure", cell.name),
         "printed": known("printed", printed.text),
-        "parts": known("parts", _names(relation.operands)),
-        "worked_out": known("worked out", printed.like(printed.rounds_to(exact)).text if exact is not None else "unknown"),
+        "parts": known("parts", _names(relation.operands, cell.key[0])),
+        "worked_out": known("worked out", printed.like(printed.rounds_to(exact)).text)
+        if exact is not None
+        else unknown("worked out", reason),
         "units_apart": Fact("units apart", State.KNOWN, apart, operands=operands)
         if apart is not None
         else unknown("units apart", reason, place=cell.place),
@@ -115,5 +115,8 @@ def _leaf(cell: Cell) -> Fact:
     return known(cell.name, cell.printed.text, place=cell.place)
 
 
-def _names(cells: Sequence[Cell]) -> str:
-    return "; ".join(f"{cell.name} ({cell.printed.text})" for cell in cells)
+def _names(cells: Sequence[Cell], home: str) -> str:
+    """Name figures with their words as printed, and with their table where it is another one."""
+    return "; ".join(
+        f"{cell.name}{'' if cell.key[0] == home else f' in {cell.table}'}: {cell.printed.text}" for cell in cells
+    )
