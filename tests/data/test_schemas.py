@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMES = ["common", "settings", "issuer", "counterparty", "agreement", "announcement", "controls", "waivers"]
+NAMES += ["results", "director-changes", "share-scheme", "articles-change"]
 SCHEMA: dict[str, Any] = {
     f"{name}.schema.json": json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8")) for name in NAMES
 }

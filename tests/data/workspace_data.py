@@ -21,6 +21,10 @@ _SCHEMA_OF_FOLDER = {
     "agreements": "agreement",
     "announcements": "announcement",
     "controls": "controls",
+    "results": "results",
+    "director-changes": "director-changes",
+    "share-schemes": "share-scheme",
+    "articles": "articles-change",
 }
 _SCHEMA_OF_FILE = {"listing-rules.yaml": "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers"}
 

@@ -30,8 +30,9 @@ class Printed:
 
     def rounds_to(self, number: Fraction) -> Fraction:
         """Round a number to the printed place, halves away from zero as accounts do."""
-        units = (2 * abs(number) / self.step + 1) // 2
-        return (-units if number < 0 else units) * self.step
+        places = 10**self.decimals
+        units = (2 * abs(number.numerator) * places + number.denominator) // (2 * number.denominator)
+        return Fraction(-units if number < 0 else units, places)
 
     def like(self, number: Fraction) -> Printed:
         """Write another number in the same manner: places, thousands, a bracket for less than nothing."""
@@ -51,7 +52,9 @@ def parse_printed(text: str) -> Printed:
         return Printed(text, Fraction(0), 0)
     match = _FIGURE.fullmatch(text)
     if match is None or bool(match[2]) is not bool(match[5]) or (match[1] and match[2]):
-        raise QuantityError(f"`{text[:80]}` is not a printed figure; write it like `9,558,619`, `(943,692)` or `(52.1)%`")
+        raise QuantityError(
+            f"`{text[:80]}` is not a printed figure; write it like `9,558,619`, `(943,692)` or `(52.1)%`"
+        )
     number = Fraction(match[3].replace(",", ""))
     return Printed(text, -number if match[1] or match[2] else number, len(match[4] or ""))
 
@@ -61,5 +64,7 @@ def parse_unit(text: str) -> Fraction:
     if text in _OTHER_UNITS:
         return _OTHER_UNITS[text]
     if not (match := _UNIT.fullmatch(text)):
-        raise QuantityError(f"`{text[:80]}` is not a unit of figures; write it like `RMB thousand`, `USD`, `%` or `number`")
+        raise QuantityError(
+            f"`{text[:80]}` is not a unit of figures; write it like `RMB thousand`, `USD`, `%` or `number`"
+        )
     return _SCALES[match[1]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from validator.figures.printed import Printed, parse_printed, parse_unit
@@ -30,12 +31,12 @@ class Cell:
     scale: Fraction
     place: Place
 
-    @property
+    @cached_property
     def value(self) -> Fraction:
         """Give the figure in full: thousands and percentages worked in."""
         return self.printed.number * self.scale
 
-    @property
+    @cached_property
     def step(self) -> Fraction:
         """Give one unit in the last printed place, in full."""
         return self.printed.step * self.scale

@@ -29,7 +29,7 @@ DOCUMENT_SCOPES = frozenset(
 
 
 class Documents:
-    """The documents of a workspace as of a day; each subject is made once, so that every rule speaks of the same one."""
+    """The documents of a workspace as of a day; each is laid out once, so that every rule speaks of the same one."""
 
     def __init__(self, workspace: Workspace, layout: Layout, as_of: date) -> None:
         self._workspace, self._layout, self._as_of = workspace, layout, as_of
@@ -92,7 +92,16 @@ class Documents:
         given: Mapping[str, Fact] | None = None,
     ) -> Subject:
         name = text_of(root.value["name"])
-        return Subject(scope, id_, on, Layers((root,)), name, self._layout.issuer(on), members if members is not None else (), given or {})
+        return Subject(
+            scope,
+            id_,
+            on,
+            Layers((root,)),
+            name,
+            self._layout.issuer(on),
+            members if members is not None else (),
+            given or {},
+        )
 
 
 def _grant(scheme: Subject, node: Node, on: date) -> Subject:

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 def scheme_facts(root: Node) -> dict[str, Fact]:
     """Give how long a limit had stood when it was last refreshed."""
     refresh = root.get("refresh")
-    return {"since_last_approval": _between("since the last approval", refresh, "last_approved_on", "on")} if refresh else {}
+    return (
+        {"since_last_approval": _between("since the last approval", refresh, "last_approved_on", "on")}
+        if refresh
+        else {}
+    )
 
 
 def grant_facts(node: Node) -> dict[str, Fact]:
