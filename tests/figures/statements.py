@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from validator.figures.checks import relations_of
-from validator.figures.relations import Relation
 from validator.figures.tables import Tables
 from validator.reading.yaml_reader import parse_yaml
+
+if TYPE_CHECKING:
+    from validator.figures.relations import Relation
 
 
 def read(text: str) -> tuple[Tables, tuple[Relation, ...]]:

@@ -64,7 +64,10 @@ def test_a_change_from_nil_cannot_be_worked_out() -> None:
 def test_a_gearing_ratio() -> None:
     # 17,416,155 / 26,729,189 = 65.158…%
     text = """tables:
-  - {table: b, title: {en: b, zh-Hant: 表}, columns: {new: RMB thousand}, lines: {debts: ["17,416,155"], assets: ["26,729,189"]}}
+  - table: b
+    title: {en: b, zh-Hant: 表}
+    columns: {new: RMB thousand}
+    lines: {debts: ["17,416,155"], assets: ["26,729,189"]}
   - {table: g, title: {en: g, zh-Hant: 表}, columns: {new: "%"}, lines: {right: ["65.2%"], wrong: ["65.1%"]}}
 checks:
   - {share: b.debts, of: b.assets, printed: g.right}
@@ -105,8 +108,14 @@ checks:
 
 @pytest.mark.parametrize(
     ("sign", "other", "apart"),
-    [("kept", "(943.7)", 0), ("kept", "(943.6)", 1), ("dropped", "943.7", 0), ("turned", "943.7", 0), ("turned", "(943.7)", 18874)],
-)  # fmt: skip
+    [
+        ("kept", "(943.7)", 0),
+        ("kept", "(943.6)", 1),
+        ("dropped", "943.7", 0),
+        ("turned", "943.7", 0),
+        ("turned", "(943.7)", 18874),  # twice 943.7 in tenths
+    ],
+)
 def test_the_same_figure_elsewhere(sign: str, other: str, apart: int) -> None:
     text = f"""tables:
   - {{table: i, title: {{en: i, zh-Hant: 表}}, columns: {{new: RMB thousand}}, lines: {{loss: ["(943,692)"]}}}}
@@ -121,7 +130,8 @@ checks:
 def test_a_check_covers_every_column_that_its_figures_print() -> None:
     lines = f"a: {_line('1', '2', 'null')}, b: {_line('3', '4', 'null')}, c: {_line('4', '6', '50.0%')}"
     tables, relations = read(
-        f"tables:\n  - {{table: t, title: {{en: t, zh-Hant: 表}}, {_TWO}, lines: {{{lines}}}, checks: [{{total: c, of: [a, b]}}]}}\n"
+        f"tables:\n  - {{table: t, title: {{en: t, zh-Hant: 表}}, {_TWO}, lines: {{{lines}}}, "
+        "checks: [{total: c, of: [a, b]}]}\n"
     )
     assert tables.faults == []
     assert [each.printed.key[2] for each in relations] == ["old", "new"]
@@ -138,7 +148,8 @@ def test_a_check_covers_every_column_that_its_figures_print() -> None:
     ],
 )
 def test_a_name_that_stands_for_nothing(check: str, message: str, remedy: str) -> None:
-    text = f"tables:\n  - {{table: t, title: {{en: t, zh-Hant: 表}}, {_ONE}, lines: {{a: ['1'], c: ['1']}}, checks: [{check}]}}\n"
+    table = f"table: t, title: {{en: t, zh-Hant: 表}}, {_ONE}, lines: {{a: ['1'], c: ['1']}}"
+    text = f"tables:\n  - {{{table}, checks: [{check}]}}\n"
     if "translated" in check:
         text = text.replace(f", checks: [{check}]", "") + f"checks: [{check.replace('at: a', 'at: t.a')}]\n"
     tables, _ = read(text)
@@ -165,9 +176,10 @@ def test_a_total_is_apart_by_exactly_what_it_is_off(amounts: list[int], off: int
     like = parse_printed("1")
     lines = "".join(f'      l{n}: ["{like.like(like.step * each).text}"]\n' for n, each in enumerate(amounts))
     total = like.like(like.step * (sum(amounts) + off)).text
+    parts = ", ".join(f"l{n}" for n in range(len(amounts)))
     text = (
         "tables:\n  - table: t\n    title: {en: t, zh-Hant: 表}\n    columns: {new: RMB thousand}\n    lines:\n"
-        f'{lines}      sum: ["{total}"]\n    checks: [{{total: sum, of: [{", ".join(f"l{n}" for n in range(len(amounts)))}]}}]\n'
+        f'{lines}      sum: ["{total}"]\n    checks: [{{total: sum, of: [{parts}]}}]\n'
     )
     tables, (relation,) = read(text)
     assert relation.units_apart() == abs(off)
@@ -180,7 +192,10 @@ def test_a_share_printed_to_its_own_rounding_always_holds(part: int, whole: int)
     percent = parse_printed("1.0")
     written = percent.like(percent.rounds_to(percent.step * 1000 * part / whole)).text
     text = f"""tables:
-  - {{table: t, title: {{en: t, zh-Hant: 表}}, columns: {{new: number}}, lines: {{part: ["{part}"], whole: ["{whole}"]}}}}
+  - table: t
+    title: {{en: t, zh-Hant: 表}}
+    columns: {{new: number}}
+    lines: {{part: ["{part}"], whole: ["{whole}"]}}
   - {{table: s, title: {{en: s, zh-Hant: 表}}, columns: {{new: "%"}}, lines: {{share: ["{written}%"]}}}}
 checks: [{{share: t.part, of: t.whole, printed: s.share}}]
 """
