@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from validator.checking_aggregation import aggregation_findings
@@ -23,6 +24,7 @@ from validator.findings import Finding, Severity
 from validator.waivers import apply_waivers
 from validator.workspace.annual_reports import annual_reports_due, transaction_years_due
 from validator.workspace.contradictions import contradictions
+from validator.workspace.documents import DOCUMENT_SCOPES, Documents
 from validator.workspace.events import announcements_due, circulars_due
 from validator.workspace.faults import faults_of
 from validator.workspace.subjects import Layout
@@ -48,6 +50,11 @@ class Evaluated:
     engine: Engine
     classification: Classification
     warnings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Give the documents that are no announcement of a transaction."""
+        return Documents(self.workspace, self.layout, self.as_of)
 
 
 def evaluate(workspace: Workspace, rulebook: Rulebook, as_of: date) -> Evaluated:
@@ -121,6 +128,8 @@ def _subjects(evaluated: Evaluated, scope: str, *, monitored: bool) -> Iterator[
         yield from _DOCUMENTS[scope](evaluated)
     elif scope == "evidence":
         yield from evaluated.layout.evidence
+    elif scope in DOCUMENT_SCOPES:
+        yield from evaluated.documents.each(scope)
     elif scope == "category" and not monitored:
         yield from evaluated.layout.categories
     else:

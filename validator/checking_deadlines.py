@@ -8,6 +8,7 @@ from validator.checking_history import as_announced
 from validator.evaluation.records import Status
 from validator.facts.stated import day_at
 from validator.workspace.calendar import calendar_subjects
+from validator.workspace.documents import DOCUMENT_SCOPES
 from validator.workspace.events import announcement_subject
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def _subjects(evaluated: Evaluated, scope: str) -> Iterator[tuple[Engine, Subjec
         yield from ((evaluated.engine, subject) for subject in calendar_subjects(evaluated.layout, scope))
     elif scope == "category":
         yield from ((evaluated.engine, subject) for subject in evaluated.layout.categories)
+    elif scope in DOCUMENT_SCOPES:
+        yield from ((evaluated.engine, subject) for subject in evaluated.documents.each(scope))
     elif scope == "issuer":
         yield evaluated.engine, evaluated.layout.issuer(evaluated.as_of)
     else:

@@ -24,10 +24,14 @@ DATA_FILES = [
     "agreements/xiaomi-2025.yaml",
     "announcements/2025-07-29.yaml",
     "announcements/2026-04-23.yaml",
+    "articles/2026-03-25.yaml",
     "calendar.yaml",
     "counterparties/xiaomi.yaml",
+    "director-changes/2026-03-25.yaml",
     "issuer.yaml",
     "listing-rules.yaml",
+    "results/2025.yaml",
+    "share-schemes/2026-plan.yaml",
 ]
 
 
@@ -107,8 +111,8 @@ def test_a_receipt_holds_for_the_same_files_elsewhere_and_on_any_day(example: Pa
     result = run("check", str(example / "agreements"), "--rules", str(rules), "--receipt", str(file))
     assert result.exit_code == 0
     assert re.fullmatch(
-        rf"receipt holds: listing-rules {re.escape(__version__)}, as of 2026-04-23, \d+ rule files, 8 data files, "
-        r"receipt sha256 [0-9a-f]{64}\n",
+        rf"receipt holds: listing-rules {re.escape(__version__)}, as of 2026-04-23, \d+ rule files, "
+        rf"{len(DATA_FILES)} data files, receipt sha256 [0-9a-f]{{64}}\n",
         result.stdout,
     )
 
@@ -209,9 +213,9 @@ def test_every_draft_carries_the_receipt(run, tmp_path: Path, follows) -> None:
     assert json.loads(unescape(content)) == receipt
     word = docx.Document(io.BytesIO((tmp_path / "one/announcement-2026-04-23.en.docx").read_bytes()))
     digest = hashlib.sha256(unescape(content).encode()).hexdigest()
-    assert word.core_properties.comments.endswith(f"8 data files, receipt sha256 {digest}")
+    assert word.core_properties.comments.endswith(f"{len(DATA_FILES)} data files, receipt sha256 {digest}")
     text = (tmp_path / "one/announcement-2026-04-23.en.txt").read_text(encoding="utf-8")
-    assert text.splitlines()[-1].endswith(f"8 data files, receipt sha256 {digest}]")
+    assert text.splitlines()[-1].endswith(f"{len(DATA_FILES)} data files, receipt sha256 {digest}]")
     drafted(run, tmp_path / "bare", "--no-provenance")
     assert "sha256" not in (tmp_path / "bare/announcement-2026-04-23.en.txt").read_text(encoding="utf-8")
     drafted(run, tmp_path / "two")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 
@@ -42,3 +43,17 @@ def test_output_is_pinned(name: str, words: tuple[str, ...], run, matches) -> No
     assert result.stderr == ""
     # The hashes follow every change of a rule or of the example; test_receipt.py holds them against the files.
     matches(re.sub(r"\b[0-9a-f]{64}\b", "<sha256>", result.stdout), name)
+
+
+def test_a_figure_one_unit_off_is_pinned(run, matches, tmp_path) -> None:
+    workspace = tmp_path / "kingsoft-cloud"
+    shutil.copytree(EXAMPLE, workspace)
+    results = workspace / "results" / "2025.yaml"
+    text = results.read_text(encoding="utf-8")
+    old = 'short-term-borrowings:              [   "2,225,765",    "3,348,279",'
+    assert text.count(old) == 1
+    results.write_text(text.replace(old, old.replace("279", "280")), encoding="utf-8")
+    result = run("check", str(workspace), "--as-of", "2026-03-25")
+    assert result.exit_code == 1
+    errors = result.stdout.partition("\nwarning[")[0]
+    matches(errors.replace(str(tmp_path) + "/", ""), "check-one-unit-off.txt")

@@ -28,6 +28,7 @@ NAMES = [
     "waivers",
     "calendar",
 ]
+NAMES += ["results", "director-changes", "share-scheme", "articles-change"]
 SCHEMA: dict[str, Any] = {
     f"{name}.schema.json": json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8")) for name in NAMES
 }

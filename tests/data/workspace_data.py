@@ -22,6 +22,10 @@ _SCHEMA_OF_FOLDER = {
     "announcements": "announcement",
     "controls": "controls",
     "annual-reports": "annual-report",
+    "results": "results",
+    "director-changes": "director-changes",
+    "share-schemes": "share-scheme",
+    "articles": "articles-change",
 }
 _SCHEMA_OF_FILE = {"listing-rules.yaml": "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers"}
 _SCHEMA_OF_FILE["calendar.yaml"] = "calendar"

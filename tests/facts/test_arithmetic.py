@@ -169,3 +169,8 @@ def test_a_missing_operand_says_why(state: State) -> None:
 )  # fmt: skip
 def test_facts_in_words(fact: Fact, words: str) -> None:
     assert describe(fact) == words
+
+
+def test_a_difference_of_counts_stays_a_count_and_does_not_read_as_a_percentage() -> None:
+    left = arithmetic.difference_of("left", known("limit", 400), known("sublimit", 401))
+    assert describe(left) == "-1"

@@ -153,7 +153,9 @@ def rank(value: Scalar) -> Any:
 
 
 def like(template: Scalar, number: Fraction) -> Scalar:
-    """Give a number in the unit of a template: a sum in its currency, else the number itself."""
+    """Give a number in the unit of a template: a sum in its currency, a whole count as one, else the number itself."""
+    if isinstance(template, int) and number.denominator == 1:
+        return int(number)  # a fraction would read as a percentage
     return Money(number, template.currency) if isinstance(template, Money) else number
 
 

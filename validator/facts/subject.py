@@ -89,6 +89,13 @@ AROUND = {
     "cap_period": "category",
     "transaction_year": "category",
     "reading": "cap_period",
+    "results": "issuer",
+    "relation": "results",
+    "figure": "results",
+    "director_change": "issuer",
+    "share_scheme": "issuer",
+    "share_grant": "share_scheme",
+    "articles_change": "issuer",
 }
 
 

@@ -9,6 +9,7 @@ from validator.findings import ReadingError, Severity
 from validator.workspace.faults_amounts import faults_of_amounts
 from validator.workspace.faults_calendar import faults_of_calendar
 from validator.workspace.faults_dates import faults_of_dates
+from validator.workspace.faults_documents import faults_of_documents
 from validator.workspace.faults_layout import faults_of_layout
 from validator.workspace.faults_references import faults_of_references
 from validator.workspace.faults_twice import faults_of_ids
@@ -34,6 +35,7 @@ def faults_of(workspace: Workspace, procedures: Collection[str] = ()) -> tuple[F
             faults_of_amounts(workspace),
             faults_of_layout(workspace),
             faults_of_calendar(workspace),
+            faults_of_documents(workspace),
         )
     )
     found.sort(key=_place_first)

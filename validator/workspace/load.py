@@ -25,7 +25,12 @@ FOLDERS = {
     "announcements": "announcement",
     "controls": "controls",
     "annual-reports": "annual-report",
+    "results": "results",
+    "director-changes": "director-changes",
+    "share-schemes": "share-scheme",
+    "articles": "articles-change",
 }
+DOCUMENTS = ("results", "director-changes", "share-schemes", "articles")
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class Workspace:
     controls: tuple[Node, ...]
     waivers: Node | None
     sources: Mapping[str, Source]
+    documents: Mapping[str, tuple[Node, ...]]  # by folder
     annual_reports: tuple[Node, ...] = ()
     calendar: Node | None = None
 
@@ -82,6 +88,7 @@ def load_workspace(start: Path) -> Workspace:
         tuple(many["controls"]),
         singles.get("waivers.yaml"),
         {document.source.shown: document.source for document in reader.documents},
+        {name: tuple(many[name]) for name in DOCUMENTS},
         tuple(many["annual-reports"]),
         singles.get(CALENDAR),
     )
