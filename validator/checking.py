@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from validator.checking_aggregation import aggregation_findings
 from validator.checking_deadlines import deadline_verdicts, is_missed
+from validator.checking_versions import findings_on_versions
 from validator.evaluation.classification import (
     CONNECTION,
     Classification,
@@ -80,6 +81,7 @@ def check(evaluated: Evaluated) -> tuple[Finding, ...]:
         *_connections(evaluated, wording),
         *_undecided(evaluated, wording),
         *aggregation_findings(evaluated, wording),
+        *findings_on_versions(evaluated),
         *contradictions(evaluated.workspace, evaluated.as_of),
         *(
             finding

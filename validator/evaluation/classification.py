@@ -182,13 +182,13 @@ def _classified(engine: Engine, members: tuple[Subject, ...], grouping: Decision
     )
     size, reliefs = engine.decide(engine.rulebook.deciding(TIER), deal), reliefs_of(engine, TIER, deal)
     follows = engine.obligations(size.rule, deal, lightest_possible((size, *reliefs)))
-    beside = tuple(engine.decide(rule, deal) for rule in _alongside(engine))
+    beside = tuple(engine.decide(rule, deal) for rule in _alongside(engine, deal))
     return Classified(deal, _connection(engine, newest), size, reliefs, follows, beside, grouping)
 
 
-def _alongside(engine: Engine) -> Iterator[Rule]:
+def _alongside(engine: Engine, deal: Subject) -> Iterator[Rule]:
     for rule in engine.rulebook.of_kind("table"):
-        if rule.scope == "deal" and rule.decides != TIER and not rule.relieves:
+        if rule.scope == deal.scope and rule.decides != TIER and not rule.relieves and rule.version_on(deal.on):
             yield rule
 
 

@@ -16,14 +16,14 @@ def reliefs_of(engine: Engine, decides: str, deal: Subject) -> tuple[Decision, .
     """Decide every table that relieves a decision, for a deal.
 
     A table for each category speaks of a deal of that one category: what exempts a single transaction says nothing
-    of several that are treated as one.
+    of several that are treated as one. An exemption that was not in force on the day relieves nothing.
     """
     return tuple(_reliefs(engine, decides, deal))
 
 
 def _reliefs(engine: Engine, decides: str, deal: Subject) -> Iterator[Decision]:
     for rule in engine.rulebook.rules.values():
-        if rule.relieves != decides:
+        if rule.relieves != decides or rule.version_on(deal.on) is None:
             continue
         if rule.scope == deal.scope:
             yield engine.decide(rule, deal)

@@ -239,7 +239,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Version:
-    """The rule as it stands from one day (to another). `unverified` says what of it nobody has compared."""
+    """The rule as it stands from one day (to another). `unverified` says what of it nobody has compared.
+
+    A version that is worded as another one names the first day of that one in `as_in`; its examples are its own.
+    """
 
     first: date
     last: date | None
@@ -248,6 +251,7 @@ class Version:
     examples: tuple[Example, ...]
     place: Place
     unverified: Text = field(default_factory=Text)
+    as_in: date | None = None
 
     def covers(self, day: date) -> bool:
         """Tell whether this version is in force on a day."""

@@ -123,18 +123,28 @@ def _instrument(source: Node, instruments: Mapping[str, Instrument]) -> Instrume
 
 
 def _version(node: Node, root: Node, kind_of: _KindOf) -> Version:
-    first = day_at(need(node, "from"))
-    body = read_body(root.value["kind"], node, kind_of)
+    first, as_in = day_at(need(node, "from")), node.get("as_in")
+    worded = _worded_as(as_in, root) if as_in else node
+    body = read_body(root.value["kind"], worded, kind_of)
     examples = node.get("examples")
     return Version(
         first=first,
         last=_day(node.get("to")),
         body=body,
-        assume=node.get("assume"),
+        assume=worded.get("assume"),
         examples=tuple(_example(example, first) for example in examples.elements()) if examples else (),
         place=node.place,
         unverified=text_of(node.value.get("unverified")),
+        as_in=day_at(as_in) if as_in else None,
     )
+
+
+def _worded_as(as_in: Node, root: Node) -> Node:
+    """Give the version whose words another one shares: one that starts on the given day and has words itself."""
+    for node in need(root, "versions").elements():
+        if node.value["from"] == as_in.value and "as_in" not in node.value:
+            return node
+    raise rule_error(as_in, f"no version with words of its own starts on {as_in.value}", code="RULE-VERSIONS")
 
 
 def _example(node: Node, first: date) -> Example:
