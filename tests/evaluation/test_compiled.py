@@ -58,7 +58,7 @@ def _compiled(rule: Rule, version: Version, **options: Any) -> CompiledTable:
 
 
 def _de_minimis(**options: Any) -> CompiledTable:
-    return _compiled(_DE_MINIMIS, _DE_MINIMIS.versions[0], **options)
+    return _compiled(_DE_MINIMIS, _DE_MINIMIS.versions[-1], **options)
 
 
 def _plain(fact: Fact) -> Any:
@@ -212,7 +212,7 @@ def test_other_operators_trees_and_choices_are_the_same(data: st.DataObject) -> 
     values = {"highest_ratio": ratio, _TERMS: known(_TERMS, data.draw(st.booleans()))}
     if data.draw(st.booleans()):
         values["highest_ratio"] = Fact("highest_ratio", State.NOT_APPLICABLE)
-    table = compile_table(_DE_MINIMIS, replace(_DE_MINIMIS.versions[0], body=body), body, _RULEBOOK)
+    table = compile_table(_DE_MINIMIS, replace(_DE_MINIMIS.versions[-1], body=body), body, _RULEBOOK)
     run = run_table(body, values)
     assert table.decide(values) == (run.outcome, run.cite)
 
@@ -327,14 +327,14 @@ def test_floats_and_other_kinds_are_refused() -> None:
     with pytest.raises(QuantityError, match="none of False, True"):
         screen.answer({"amount": 1, **sizes, "terms": "perhaps"})
     aggregation = _RULEBOOK.rule("14A.81")
-    table = _compiled(aggregation, aggregation.versions[0])
+    table = _compiled(aggregation, aggregation.versions[-1])
     with pytest.raises(QuantityError, match="is no term"):
         table.answer({"signing_dates": True})
 
 
 def test_terms_are_cut_at_the_last_day_of_the_period() -> None:
     aggregation = _RULEBOOK.rule("14A.81")
-    table = _compiled(aggregation, aggregation.versions[0])
+    table = _compiled(aggregation, aggregation.versions[-1])
     rest = {"same_direction": True, "treated_separately": False, "treated_together": False}
     for last, outcome in (("2026-07-28", "added_together"), ("2026-07-29", "exchange_may_add")):
         days = DateRange(parse_date("2025-07-29"), parse_date(last))
@@ -346,7 +346,7 @@ def test_a_table_with_too_many_cells_is_left_to_the_plain_evaluator() -> None:
     rows = tuple(Row(name, (Comparison(name, "is", True, "yes", kind="boolean"),), "not_exempt") for name in names)
     body = TableBody("first_match", rows, Row("z", (), "fully_exempt"))
     with pytest.raises(CannotCompileError, match="cells"):
-        compile_table(_DE_MINIMIS, _DE_MINIMIS.versions[0], body, _RULEBOOK)
+        compile_table(_DE_MINIMIS, _DE_MINIMIS.versions[-1], body, _RULEBOOK)
 
 
 def test_spans_reach_the_same_outcomes_as_their_cells() -> None:

@@ -16,7 +16,7 @@ OPEN = "{unknown: not asked}"
 def settled_by(rule_id: str, **given: str) -> set[frozenset[str]]:
     rulebook = load_rulebook()
     rule = rulebook.rule(rule_id)
-    version = rule.versions[0]
+    version = rule.versions[-1]
     node = parse_yaml("\n".join(f"{name.replace('__', '.')}: {value}" for name, value in given.items())).root
     verdict = run_example(rulebook, rule, version, Example("", node, "undecided", version.first, node.place)).evaluation
     assert verdict is not None

@@ -102,13 +102,22 @@ class End(NamedTuple):
 def _spread(axis: Axis, size: int) -> Callable[[int], int]:
     """Give the function that turns cells of one input, as bits, into the set of all deals that lie in them."""
     run, period = (1 << axis.stride) - 1, axis.stride * axis.ruler.cells
-    repeated = ((1 << size) - 1) // ((1 << period) - 1)
+    repeated = _repeated(period, size)
 
     def spread(cells: int) -> int:
         block = sum(run << (cell * axis.stride) for cell in range(axis.ruler.cells) if cells >> cell & 1)
         return block * repeated
 
     return spread
+
+
+def _repeated(period: int, size: int) -> int:
+    """Give the integer of `size` bits in which every bit at a multiple of `period` is set, doubled up step by step."""
+    bits, length = 1, period
+    while length < size:
+        bits |= bits << length
+        length *= 2
+    return bits & ((1 << size) - 1)
 
 
 def _reached(body: TableBody, sets: Mapping[Comparison, int], size: int) -> Iterator[End]:
