@@ -110,10 +110,11 @@ def test_what_only_follows_from_an_outcome_does_not_encode_a_provision(rules: Pa
 
 
 def test_a_judgement_without_a_fact_is_missing(rules: Path) -> None:
-    _plant(rules, ROWS, "    facts: [agreement.treatment]\n", "")
+    facts, left = "    facts: [agreement.treatment]\n", "    left:\n      - {en: What the Exchange asks"
+    _plant(rules, ROWS, facts + left, left)
     found = _coverage(rules)
-    assert _status(found)["14A.86"] == "missing"
-    assert any("14A.86 is for a person to judge" in fault.message for fault in found.lacking)
+    assert _status(found)["14A.85"] == "missing"
+    assert any("14A.85 is for a person to judge" in fault.message for fault in found.lacking)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_a_judgement_without_a_fact_is_missing(rules: Path) -> None:
     [
         (ROWS, 'provision: "14A.02"', 'provision: "14A.01"', "14A.01 has two rows", 0),
         (ROWS, 'provision: "14A.05"', 'provision: "14A.106"', "14A.106 is none of the provisions 14A.01 to", 0),
-        (ROWS, "facts: [agreement.treatment]", "facts: [agreement.treat]", "no fact is called `agreement.treat`", 0),
+        (ROWS, "facts: [category.kind]", "facts: [category.sort]", "no fact is called `category.sort`", 0),
         (ROWS, "rules: [IC-YEARLY-AUDITOR-REVIEW]", "rules: [IC-AUDITOR]", "no rule is called `IC-AUDITOR`", 0),
         (DE_MINIMIS, 'cite: "14A.76(2)(b)"', 'cite: "14A.176(2)(b)"', "14A.76 cites 14A.176, which the chapter", 0),
     ],

@@ -21,11 +21,14 @@ _AGREED = """  attested: true
   on: 2026-03-25
   evidence: results announcement"""
 _REASONS = "{en: other business that needs his time, zh-Hant: 須處理其他事務}"
+DAYS = ("HKEX-13.39(5)", "HKEX-13.46", "HKEX-A1.14(2)")
 OURS = ("HKEX-13.", "HKEX-17.", "HKEX-A1", "HKEX-D2", "IC-FIGURES")
 
 
 def _found(checked: Checked) -> list[tuple[str, str]]:
-    return [(str(f.severity), f.code) for f in checked.findings if f.code.startswith(OURS)]
+    """Give what is found of documents; the days of meetings and reports are for the timetable's tests."""
+    found = [(str(f.severity), f.code) for f in checked.findings if f.code.startswith(OURS)]
+    return [each for each in found if not each[1].startswith(DAYS)]
 
 
 @pytest.mark.parametrize("day", ["2026-03-24", "2026-03-25", "2026-04-23"])

@@ -68,9 +68,9 @@ def facts_read(rulebook: Rulebook, rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def two_examples(rulebook: Rulebook, rule: Rule) -> Iterator[tuple[str, ExampleResult]]:
-    """Give the first example with the answer that a user hopes for, and the first with the other."""
+    """Give an example with the answer that a user hopes for and one with the other, of the newest version with one."""
     shown: dict[str, ExampleResult] = {}
-    for version in rule.versions:
+    for version in reversed(rule.versions):
         for example in version.examples:
             result = run_example(rulebook, rule, version, example)
             shown.setdefault("fails" if _is_heavy(rule, result.got) else "passes", result)
