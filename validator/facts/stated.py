@@ -43,6 +43,12 @@ def day_at(node: Node, *path: str) -> date | None:
     return value if isinstance(value, date) else None
 
 
+def is_active(node: Node, day: date) -> bool:
+    """Tell whether a record with `from` and `to`, both optional, covers a day."""
+    first, last = day_at(node, "from"), day_at(node, "to")
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 def days_at(node: Node, *path: str) -> DateRange | None:
     """Give the run of days at a path below a node (at the node itself without a path), or None likewise."""
     value = _known_at(node, path, "date_range")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.facts.fact import Fact, known, unknown
-from validator.facts.stated import day_at, fact_from_node
+from validator.facts.stated import fact_from_node, is_active
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -23,7 +23,7 @@ def committee_facts(
 
     An interest of which nobody says whether it is material leaves the counts unknown.
     """
-    directors = [node for node in issuer.each("directors") if _is_active(node, on)]
+    directors = [node for node in issuer.each("directors") if is_active(node, on)]
     independent = [node for node in directors if node.value.get("category") == _INDEPENDENT]
     interested = {str(node.value["director"]): _interest(node, counterparties, on) for node in independent}
     free = [name for name, interest in interested.items() if interest is False]
@@ -47,13 +47,8 @@ def _interest(director: Node, counterparties: Collection[str], on: date) -> bool
     """Tell whether a director has a material interest in any of the counterparties; None where that is not known."""
     answers: list[bool | None] = []
     for interest in director.each("interests"):
-        if interest.value["in"] in counterparties and _is_active(interest, on):
+        if interest.value["in"] in counterparties and is_active(interest, on):
             stated = interest.get("material")
             fact = fact_from_node("material", stated, "boolean") if stated else None
             answers.append(bool(fact.value) if fact and fact.is_known else None)
     return True if True in answers else None if None in answers else False
-
-
-def _is_active(node: Node, on: date) -> bool:
-    first, last = day_at(node, "from"), day_at(node, "to")
-    return (first is None or first <= on) and (last is None or on <= last)

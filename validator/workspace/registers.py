@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from validator.evaluation.evidence import Entry
 from validator.facts.fact import Fact, State, known, unknown
-from validator.facts.stated import day_at, days_at, fact_from_node
+from validator.facts.stated import day_at, days_at, fact_from_node, is_active
 from validator.facts.subject import Layers, Subject
 from validator.reading.text import Text, text_of
 
@@ -90,7 +90,7 @@ def approval_facts(node: Node, workspace: Workspace, around: Subject) -> dict[st
         for director in workspace.issuer.each("directors")
         if director.value["director"] == said.value
         for interest in director.each("interests")
-        if interest.value["in"] == counterparty.id and _lasts(interest, day)
+        if interest.value["in"] == counterparty.id and is_active(interest, day)
     ]
     return {"approver_has_interest": _interest(name, said, found)}
 
@@ -109,11 +109,6 @@ def _interest(name: str, approver: Node, found: list[Node]) -> Fact:
 
 def _material(found: list[Node]) -> Iterator[Node]:
     return (material for each in found if (material := each.get("material")) is not None)
-
-
-def _lasts(interest: Node, day: date) -> bool:
-    first, last = day_at(interest, "from"), day_at(interest, "to")
-    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def _not_said(name: str, node: Node) -> Fact:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.drafting.context.labels import DIRECTOR_CATEGORIES
-from validator.drafting.context.values import Context, Words, is_active
+from validator.drafting.context.values import Context, Words
 from validator.drafting.printed import Kind, Printed
-from validator.facts.stated import fact_from_node
+from validator.facts.stated import fact_from_node, is_active
 from validator.reading.quantities import parse_date
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from validator.drafting import wording
 from validator.drafting.context.labels import asked
 from validator.drafting.printed import Kind, Printed
 from validator.facts.stated import fact_from_node
-from validator.reading.quantities import DateRange, Money, parse_date
+from validator.reading.quantities import DateRange, Money
 from validator.reading.text import text_of
 
 if TYPE_CHECKING:
@@ -144,9 +144,3 @@ def in_full(sum_: Money, language: str) -> str:
 
 def _in_currency(sum_: Money, language: str, *, scale: str, decimals: int) -> str:
     return wording.money(sum_.amount, sum_.currency, language, scale=scale, decimals=decimals)
-
-
-def is_active(node: Node, on: date) -> bool:
-    """Tell whether a record with `from` and `to`, both optional, covers a day."""
-    first, last = (parse_date(node.value[key]) if key in node.value else None for key in ("from", "to"))
-    return (first is None or first <= on) and (last is None or on <= last)
