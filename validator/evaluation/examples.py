@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.evaluation.engine import Engine, Surroundings
 from validator.evaluation.records import Decision, Verdict
+from validator.evaluation.relation_examples import reached_in_example
 from validator.facts.expressions import rule_error
 from validator.facts.stated import fact_from_node
 from validator.facts.subject import Subject, scopes_in_reach
@@ -46,6 +47,8 @@ def run_examples(rulebook: Rulebook) -> Iterator[ExampleResult]:
 
 def run_example(rulebook: Rulebook, rule: Rule, version: Version, example: Example) -> ExampleResult:
     """Run one example: given facts over those the version assumes, everything else unknown."""
+    if rule.kind == "relation":
+        return ExampleResult(rule, example, reached_in_example(rulebook, rule, version, example), None)
     given = {**_members(version.assume), **_members(example.given)}
     subject = _subject(rule, example)
     filed = [parse_date_range(part.value) for part in given.pop("filed").elements()] if "filed" in given else []

@@ -1,0 +1,273 @@
+"""Draw the rings of a relation in a register: the least rings that its steps ask for.
+
+Each relation is walked twice: once over what the register surely says, once over all that it leaves possible. A ring
+only ever grows and the entries are finite, so that circles of holdings end; entries are taken in the order of the
+file, so that the same register always gives the same links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from validator.facts.fact import Bound, Fact, bounded
+from validator.relations import ties
+from validator.relations.links import BOARD, VOTES, Link, Ring, graft, ring_of
+from validator.relations.ties import View, answer
+from validator.relations.votes import Counted, controls_board, count_votes, total_of
+from validator.rulebook.relations import ITSELF, SELF, Call, Kin, Office, Trustee, Votes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from validator.relations.register import Snapshot
+    from validator.rulebook.load import Rulebook
+    from validator.rulebook.relations import RelationBody, RingStep
+
+SUBSIDIARY = "subsidiary"  # the relation that makes the issuer a group
+_Key = tuple[str, frozenset[str], bool, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Surrounding:
+    """The rings around a register that are not worked out by relations alone: who is connected, and who may be."""
+
+    sure: Mapping[str, Link] = field(default_factory=dict)
+    maybe: Mapping[str, Link] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Those whom a relation gives: surely, and all who may be, each with the link that brought them."""
+
+    sure: Ring
+    maybe: Ring
+
+    def __contains__(self, who: object) -> bool:
+        return who in self.maybe
+
+    def standing(self, who: str) -> bool | None:
+        """Tell whether somebody is reached: yes, no, or None where the register leaves it open."""
+        return True if who in self.sure else None if who in self.maybe else False
+
+    def link(self, who: str) -> Link | None:
+        """Give the link that brought somebody, the sure one before one that may be."""
+        return self.sure.get(who) or self.maybe.get(who)
+
+
+class Walk:
+    """Walks relations of a rulebook over a register as of a day. Every relation is walked once for a start."""
+
+    def __init__(self, rulebook: Rulebook, snapshot: Snapshot, connected: Surrounding | None = None) -> None:
+        self.rulebook, self.snapshot = rulebook, snapshot
+        self._connected = connected or Surrounding()
+        self._done: dict[_Key, Ring] = {}
+
+    def around(self, connected: Surrounding) -> Walk:
+        """Give a walk over the same register with others connected with the issuer."""
+        return Walk(self.rulebook, self.snapshot, connected)
+
+    def reach(self, relation: str, start: Collection[str]) -> Reached:
+        """Give those in a relation to some entries together."""
+        sure, maybe = (self.given(relation, ring_of(tuple(start)), sure=sure) for sure in (True, False))
+        return Reached(sure, {**maybe, **sure})
+
+    def votes(self, relation: str, holder: str, company: str) -> Fact:
+        """Give the votes of a holder in a company, counted as the votes step of a relation counts them."""
+        body = next(self._bodies(relation), None)
+        tie = next((step.tie for step in body.steps if isinstance(step.tie, Votes)), None) if body else None
+        assert tie is not None  # noqa: S101  # the caller names a relation of votes
+        low, high = (self._count(tie, ring_of((holder,)), company, {}, sure=sure)[0] for sure in (True, False))
+        made = bounded("entry.votes", low.low, high.high)
+        facts = tuple(dict.fromkeys((*low.total.operands, *high.total.operands)))
+        return replace(made, operation="votes" if facts else "", operands=facts)
+
+    @cached_property
+    def group(self) -> Reached:
+        """Give the issuer and its subsidiaries."""
+        issuer = self.snapshot.register.issuer
+        if issuer not in self.snapshot.entries:
+            return Reached({}, {})
+        below = self.reach(SUBSIDIARY, (issuer,))
+        own = {issuer: Link(issuer)}
+        return Reached({**own, **below.sure}, {**own, **below.maybe})
+
+    def given(self, relation: str, start: Ring, *, sure: bool, over: frozenset[str] = frozenset()) -> Ring:
+        """Give the ring of a relation in one reading; `over` are entries that votes are not counted through."""
+        key = (relation, frozenset(start), sure, over)
+        if key not in self._done:
+            self._done[key] = {}
+            found: Ring = {}
+            for body in self._bodies(relation):
+                own = {who: link for who, link in start.items() if self._starts(body, who)}
+                if own:
+                    drawn = _Drawing(self, body, ring_of(tuple(own)), sure=sure, over=over).ring()
+                    found = {**drawn, **found}
+            self._done[key] = found
+        return {who: graft(link, start) for who, link in self._done[key].items()}
+
+    def _bodies(self, relation: str) -> Iterator[RelationBody]:
+        for rule in self.rulebook.relations(relation):
+            version = rule.version_on(self.snapshot.day)
+            if version is not None:
+                yield version.body  # type: ignore[misc]  # a relation has the body of one
+
+    def _starts(self, body: RelationBody, who: str) -> bool:
+        entry = self.snapshot.entries.get(who)
+        if entry is None:
+            return False
+        return body.starts_from == "anybody" or (body.starts_from == "individuals") is entry.is_person
+
+    def base(self, name: str, *, sure: bool) -> Ring:
+        """Give one of the rings around the issuer."""
+        issuer = self.snapshot.register.issuer
+        if name == "issuer":
+            return ring_of((issuer,)) if issuer in self.snapshot.entries else {}
+        if name == "group":
+            return dict(self.group.sure if sure else self.group.maybe)
+        return dict(self._connected.sure if sure else {**self._connected.maybe, **self._connected.sure})
+
+    def _count(
+        self, tie: Votes, holders: Ring, company: str, own: Ring, *, sure: bool, over: frozenset[str] = frozenset()
+    ) -> tuple[Counted, Ring]:
+        passed = over | self.passed(tie.apart_from, sure=sure)
+        start = {who: link for who, link in holders.items() if who not in passed}
+        through = {} if not tie.through or not start else own
+        if tie.through not in {"", ITSELF}:
+            through = self.given(tie.through, start, sure=sure, over=passed)
+        counting = {**through, **start}
+        return count_votes(self.snapshot, company, tuple(counting), tie.leave_out, passed), counting
+
+    def passed(self, rings: tuple[str, ...], *, sure: bool) -> frozenset[str]:
+        """Give who is passed over: in the sure reading all who may be in the rings, in the other only who surely is."""
+        return frozenset(who for name in rings for who in self.base(name, sure=not sure))
+
+    def voting(
+        self, tie: Votes, holders: Ring, company: str, own: Ring, *, sure: bool, over: frozenset[str]
+    ) -> Link | None:
+        """Give the link by which holders have enough votes in a company, or most of its board; None where not."""
+        counted, counting = self._count(tie, holders, company, own, sure=sure, over=over)
+        known = bounded("entry.votes", counted.low if sure else Bound(counted.low.value, inclusive=True), None)
+        fact = known if sure else bounded("entry.votes", None, counted.high)
+        if (answer(tie.enough, fact) is True) if sure else (answer(tie.enough, fact) is not False):
+            before = tuple(counting[line.who] for line in counted.lines)
+            facts = (*(line.fact for line in counted.lines), *counted.open)
+            origin = before or tuple(holders.values())[:1]
+            return Link(company, VOTES, facts=facts, before=origin, total=total_of(counted.lines))
+        if tie.or_board:
+            held, who, line = controls_board(self.snapshot, company, tuple(counting))
+            if held is True or (held is None and not sure):
+                return Link(company, BOARD, facts=(line,) if line else (), before=(counting[who],))
+        return None
+
+
+class _Drawing:
+    """The rings of one relation while they grow."""
+
+    def __init__(
+        self, walk: Walk, body: RelationBody, start: Ring, *, sure: bool, over: frozenset[str]
+    ) -> None:
+        self._walk, self._body = walk, body
+        self._view = View(walk.snapshot, sure)
+        self._sure, self._over = sure, over
+        self._rings: dict[str, Ring] = {SELF: start, **{step.name: {} for step in body.steps}}
+        self._left_out: dict[tuple[str, ...], Ring] = {}
+
+    def ring(self) -> Ring:
+        """Draw until nothing is added, and give the rings that the relation gives."""
+        while any([self._draw(step) for step in self._body.steps]):
+            pass
+        found: Ring = {}
+        for name in self._body.gives:
+            for who, link in self._rings[name].items():
+                if who not in self._rings[SELF]:
+                    found.setdefault(who, link)
+        return found
+
+    def _draw(self, step: RingStep) -> bool:
+        ring, grew = self._rings[step.name], False
+        changed = True
+        while changed:
+            changed = False
+            for link in self._tied(step):
+                if link.who not in ring and self._fits(step, link.who):
+                    ring[link.who] = replace(link, cite=step.cite, label=step.label)
+                    changed = grew = True
+        return grew
+
+    def _named(self, names: tuple[str, ...], *, sure: bool) -> Ring:
+        found: Ring = {}
+        for name in names:
+            ring = self._rings[name] if name in self._rings else self._walk.base(name, sure=sure)
+            for who, link in ring.items():
+                found.setdefault(who, link)
+        return found
+
+    def _fits(self, step: RingStep, who: str) -> bool:
+        if step.within and who not in self._named(step.within, sure=self._sure):
+            return False
+        return who not in self._outside(step.outside) and not self._is_excepted(step, who)
+
+    def _outside(self, names: tuple[str, ...]) -> Ring:
+        """Give the rings left out as the other reading draws them: in the sure one all who may be in them."""
+        if names not in self._left_out:
+            other = _Drawing(self._walk, self._body, self._rings[SELF], sure=not self._sure, over=self._over)
+            for step in self._body.steps:
+                if step.name in names:
+                    other._draw(step)  # noqa: SLF001  # its own kind
+            self._left_out[names] = other._named(names, sure=not self._sure)  # noqa: SLF001
+        return self._left_out[names]
+
+    def _is_excepted(self, step: RingStep, who: str) -> bool:
+        if step.unless is None:
+            return False
+        all_rings = self._named(tuple(self._rings), sure=self._sure)
+        holders = {each: link for each, link in all_rings.items() if each != who}
+        counted, _ = self._walk._count(step.unless, holders, who, {}, sure=self._sure, over=self._over)  # noqa: SLF001
+        fact = bounded("entry.votes", counted.low, None) if self._sure else bounded("entry.votes", None, counted.high)
+        small = answer(step.unless.enough, fact)
+        return small is not False if self._sure else small is True
+
+    def _tied(self, step: RingStep) -> list[Link]:
+        members = self._named(step.of, sure=self._sure)
+        tie = step.tie
+        if isinstance(tie, Kin):
+            return list(ties.relatives(self._view, tie, members))
+        if isinstance(tie, Office):
+            return list(ties.officers(self._view, tie, members))
+        if isinstance(tie, Trustee):
+            return list(ties.trustees(self._view, tie, members))
+        if isinstance(tie, Call):
+            return list(self._called(tie, members))
+        return list(self._voted(tie, members, self._rings[step.name]))
+
+    def _voted(self, tie: Votes, members: Ring, own: Ring) -> Iterator[Link]:
+        if not members:
+            return
+        for company in self._walk.snapshot.companies:
+            if company in self._over or company in own:
+                continue
+            link = self._walk.voting(tie, members, company, own, sure=self._sure, over=self._over)
+            if link is not None:
+                yield link
+
+    def _called(self, tie: Call, members: Ring) -> Iterator[Link]:
+        over = self._over | self._walk.passed(tie.apart_from, sure=self._sure)
+        if tie.backwards:
+            yield from self._backwards(tie, members, over)
+        elif members:
+            start = {who: link for who, link in members.items() if who not in over}
+            yield from self._walk.given(tie.relation, start, sure=self._sure, over=over).values()
+
+    def _backwards(self, tie: Call, members: Ring, over: frozenset[str]) -> Iterator[Link]:
+        for who in self._walk.snapshot.companies:
+            if who in over or who in members:
+                continue
+            found = self._walk.given(tie.relation, ring_of((who,)), sure=self._sure, over=over)
+            for member, origin in members.items():
+                if member in found:
+                    line = found[member]
+                    yield Link(who, line.tie, "holds", facts=tuple(line.lines()), before=(origin,), total=line.total)
+                    break
