@@ -44,7 +44,7 @@ def evaluate(workspace: Workspace, rulebook: Rulebook, as_of: date) -> Evaluated
     """Lay the workspace out as of a day and classify its categories. Raises `ReadingError` for unusable data."""
     procedures = [rule.id for rule in rulebook.of_kind("procedure")]
     warnings = faults_of(workspace, procedures)
-    layout = Layout(workspace, as_of)
+    layout = Layout(workspace, as_of, rulebook)
     settings = {"alert_level": node} if workspace.settings and (node := workspace.settings.get("alert_level")) else {}
     engine = Engine(rulebook, Surroundings(settings, layout.filed, layout.year_end))
     classification = classify(engine, layout.categories)
@@ -83,7 +83,7 @@ def _sort_key(finding: Finding) -> tuple[str, int, int, str]:
 def verdicts(evaluated: Evaluated) -> Iterator[Verdict]:
     """Judge every rule that is no table, for every subject it ranges over."""
     for rule in evaluated.rulebook.rules.values():
-        if rule.kind == "table":
+        if rule.kind in {"table", "relation"}:
             continue
         for subject in _subjects(evaluated, rule.scope, monitored=rule.kind == "procedure"):
             verdict = evaluated.engine.judge(rule, subject)
@@ -103,6 +103,9 @@ def _follows_from_open_tier(evaluated: Evaluated, verdict: Verdict) -> bool:
 def _subjects(evaluated: Evaluated, scope: str, *, monitored: bool) -> Iterator[Subject]:
     if scope == "issuer":
         yield evaluated.layout.issuer(evaluated.as_of)
+    elif scope == "counterparty":
+        for id_ in evaluated.workspace.counterparties:
+            yield evaluated.layout.counterparty(id_, evaluated.as_of)
     elif scope == "announcement":
         yield from announcements_due(evaluated)
     elif scope == "category" and not monitored:

@@ -23,6 +23,7 @@ OF_MEMBERS = (
     "same_for_every_member",
     "dates_of_members",
     "sum_for_members",
+    "highest_for_members",
 )
 OF_LISTS = ("latest_of", "listed_on_the_day", "count_of", "lowest_listed")
 OPERATIONS = (

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from validator.facts.fact import Fact
+    from validator.reading.document import Node
 
-START, KIN, OFFICE, TRUSTEE, VOTES, BOARD = "start", "kin", "office", "trustee", "votes", "board"
+START, KIN, OFFICE, TRUSTEE, VOTES, BOARD, HOLDER = (
+    "start", "kin", "office", "trustee", "votes", "board", "holder",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -20,11 +23,13 @@ class Link:
     """One entry of a ring and what brought it there.
 
     `tie` is one of the words above and `word` the kin, office or place as the register writes it; `facts` are the
-    lines of the register behind it, for votes one for each link of `before`; `total` are the votes together.
+    what they say, and `nodes` the lines of the register behind them, for votes one for each link of `before`;
+    `total` are the votes together.
     """
 
     who: str
     tie: str = START
+    nodes: tuple[Node, ...] = ()
     word: str = ""
     cite: str = ""
     label: Text = field(default_factory=Text)

@@ -172,7 +172,7 @@ class Snapshot:
         for of, node in self.register.relatives():
             if _first(node) <= self.day and _lasts(node, self.day):
                 who, word = node.value["who"], node.value["is"]
-                fact = known(FAMILY, True, place=node.place, subject=f"{who} to {of}")
+                fact = known(FAMILY, value=True, place=node.place, subject=f"{who} to {of}")
                 found[of, who].append(Tied(who, of, word, fact, node))
         return {pair: tuple(ties) for pair, ties in found.items()}
 
@@ -181,7 +181,7 @@ class Snapshot:
         """Give each trustee with each one for whom it holds; `word` is that one's place in the trust."""
         places = (("beneficiaries", "beneficiary"), ("discretionary_objects", "discretionary_object"))
         return tuple(
-            Tied(trustee, other, word, known(TRUSTS, True, place=node.place, subject=trustee), node)
+            Tied(trustee, other, word, known(TRUSTS, value=True, place=node.place, subject=trustee), node)
             for node in self._active("trusts")
             for trustee in node.value["trustees"]
             for key, word in places
@@ -213,7 +213,7 @@ class Snapshot:
 
     def _tied(self, node: Node, who: str, other: str, word: str, name: str) -> Tied:
         said = node.value
-        fact = known(name, True, place=node.place, subject=f"{said[who]} at {said[other]}")
+        fact = known(name, value=True, place=node.place, subject=f"{said[who]} at {said[other]}")
         return Tied(said[who], said[other], said[word], fact, node)
 
 

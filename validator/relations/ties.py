@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.facts.conditions import Condition
+    from validator.reading.document import Node
     from validator.relations.links import Ring
     from validator.relations.register import Snapshot, Tied
     from validator.rulebook.relations import Kin, Office, Trustee
@@ -51,11 +52,14 @@ def relatives(view: View, kin: Kin, members: Ring) -> Iterator[Link]:
             continue
         for who in view.snapshot.persons:
             if who != member and (found := _relative(view, kin, member, who)):
-                facts, word = found
-                yield Link(who, KIN, word, facts=facts, before=(origin,))
+                facts, word, nodes = found
+                yield Link(who, KIN, nodes, word, facts=facts, before=(origin,))
 
 
-def _relative(view: View, kin: Kin, member: str, who: str) -> tuple[tuple[Fact, ...], str] | None:
+def _relative(
+    view: View, kin: Kin, member: str, who: str
+) -> tuple[tuple[Fact, ...], str, tuple[Node, ...]] | None:
+    """Give what is known of a relative, the kin, and the line that says so; None where the two are not so related."""
     stated = view.snapshot.family.get((member, who), ()), view.snapshot.family.get((who, member), ())
     fitting = [tie for tie in stated[0] if tie.word in kin.words], [tie for tie in stated[1] if tie.word in kin.whose]
     line = next((tie for ties in fitting for tie in ties), None)
@@ -67,7 +71,7 @@ def _relative(view: View, kin: Kin, member: str, who: str) -> tuple[tuple[Fact, 
     held = aged if line else None if aged is not False else False
     if not view.takes(held):
         return None
-    return (*facts, *((fact,) if fact else ())), word
+    return (*facts, *((fact,) if fact else ())), word, (line.node,) if line else ()
 
 
 def _family_is_known(view: View, one: str, other: str) -> bool:
@@ -102,7 +106,7 @@ def officers(view: View, office: Office, members: Ring) -> Iterator[Link]:
     lines = view.snapshot.left if office.ended else view.snapshot.offices
     for tie in lines:
         if tie.other in members and tie.word in office.words:
-            yield Link(tie.who, OFFICE, tie.word, facts=(tie.fact, *flag), before=(members[tie.other],))
+            yield Link(tie.who, OFFICE, (tie.node,), tie.word, facts=(tie.fact, *flag), before=(members[tie.other],))
     if not view.sure:
         yield from _unlisted_officers(view, office, members, lines)
 
@@ -123,7 +127,7 @@ def _unlisted_officers(view: View, office: Office, members: Ring, lines: tuple[T
         for who in view.snapshot.entries:
             if who not in listed and who != company and not view.snapshot.complete(who, "offices"):
                 facts = _unstated(view, OFFICES, company, f"whether {who} is an officer of {company}")
-                yield Link(who, OFFICE, office.words[0], facts=facts, before=(origin,))
+                yield Link(who, OFFICE, word=office.words[0], facts=facts, before=(origin,))
 
 
 def trustees(view: View, trustee: Trustee, members: Ring) -> Iterator[Link]:
@@ -135,7 +139,7 @@ def trustees(view: View, trustee: Trustee, members: Ring) -> Iterator[Link]:
         listed.add((tie.who, tie.other))
         counts, facts = _counts(trustee, tie)
         if view.takes(counts):
-            yield Link(tie.who, TRUSTEE, tie.word, facts=(tie.fact, *facts), before=(members[tie.other],))
+            yield Link(tie.who, TRUSTEE, (tie.node,), tie.word, facts=(tie.fact, *facts), before=(members[tie.other],))
     if not view.sure:
         yield from _unlisted_trustees(view, trustee, members, listed)
 
@@ -158,7 +162,7 @@ def _unlisted_trustees(view: View, trustee: Trustee, members: Ring, listed: set[
         for who in view.snapshot.entries:
             if who != member and (who, member) not in listed and not view.snapshot.complete(who, "trusts"):
                 facts = _unstated(view, TRUSTS, member, f"whether {who} holds on trust for {member}")
-                yield Link(who, TRUSTEE, trustee.places[0], facts=facts, before=(origin,))
+                yield Link(who, TRUSTEE, word=trustee.places[0], facts=facts, before=(origin,))
 
 
 def _unstated(view: View, name: str, entry: str, what: str) -> tuple[Fact, ...]:

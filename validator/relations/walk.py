@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from validator.facts.conditions import comparisons_of
 from validator.facts.fact import Bound, Fact, bounded
 from validator.relations import ties
-from validator.relations.links import BOARD, VOTES, Link, Ring, graft, ring_of
+from validator.relations.links import BOARD, HOLDER, VOTES, Link, Ring, graft, ring_of
 from validator.relations.ties import View, answer
 from validator.relations.votes import Counted, controls_board, count_votes, total_of
 from validator.rulebook.relations import ITSELF, SELF, Call, Kin, Office, Trustee, Votes
@@ -57,6 +59,17 @@ class Reached:
         return self.sure.get(who) or self.maybe.get(who)
 
 
+@dataclass(frozen=True)
+class Measured:
+    """Votes of some entries in a company as they were held against lines."""
+
+    holders: frozenset[str]
+    company: str
+    low: Fraction
+    high: Fraction
+    lines: tuple[Fraction, ...]
+
+
 class Walk:
     """Walks relations of a rulebook over a register as of a day. Every relation is walked once for a start."""
 
@@ -64,6 +77,7 @@ class Walk:
         self.rulebook, self.snapshot = rulebook, snapshot
         self._connected = connected or Surrounding()
         self._done: dict[_Key, Ring] = {}
+        self.measured: dict[Measured, None] = {}
 
     def around(self, connected: Surrounding) -> Walk:
         """Give a walk over the same register with others connected with the issuer."""
@@ -140,22 +154,35 @@ class Walk:
         counting = {**through, **start}
         return count_votes(self.snapshot, company, tuple(counting), tie.leave_out, passed), counting
 
+    def counted(self, tie: Votes, holders: Ring, company: str, *, sure: bool, over: frozenset[str]) -> Counted:
+        """Count the votes of some entries in a company."""
+        return self._count(tie, holders, company, {}, sure=sure, over=over)[0]
+
     def passed(self, rings: tuple[str, ...], *, sure: bool) -> frozenset[str]:
         """Give who is passed over: in the sure reading all who may be in the rings, in the other only who surely is."""
         return frozenset(who for name in rings for who in self.base(name, sure=not sure))
+
+    def note(self, tie: Votes, holders: Ring, counted: Counted, company: str) -> None:
+        """Remember that votes were held against a line."""
+        lines = tuple(each.limit for each in comparisons_of(tie.enough) if isinstance(each.limit, Fraction))
+        low, high = counted.low.value, counted.high.value
+        if isinstance(low, Fraction) and isinstance(high, Fraction) and low > 0:
+            self.measured[Measured(frozenset(holders), company, low, high, lines)] = None
 
     def voting(
         self, tie: Votes, holders: Ring, company: str, own: Ring, *, sure: bool, over: frozenset[str]
     ) -> Link | None:
         """Give the link by which holders have enough votes in a company, or most of its board; None where not."""
         counted, counting = self._count(tie, holders, company, own, sure=sure, over=over)
+        self.note(tie, holders, counted, company)
         known = bounded("entry.votes", counted.low if sure else Bound(counted.low.value, inclusive=True), None)
         fact = known if sure else bounded("entry.votes", None, counted.high)
         if (answer(tie.enough, fact) is True) if sure else (answer(tie.enough, fact) is not False):
             before = tuple(counting[line.who] for line in counted.lines)
             facts = (*(line.fact for line in counted.lines), *counted.open)
             origin = before or tuple(holders.values())[:1]
-            return Link(company, VOTES, facts=facts, before=origin, total=total_of(counted.lines))
+            nodes = tuple(line.node for line in counted.lines)
+            return Link(company, VOTES, nodes, facts=facts, before=origin, total=total_of(counted.lines))
         if tie.or_board:
             held, who, line = controls_board(self.snapshot, company, tuple(counting))
             if held is True or (held is None and not sure):
@@ -225,7 +252,8 @@ class _Drawing:
             return False
         all_rings = self._named(tuple(self._rings), sure=self._sure)
         holders = {each: link for each, link in all_rings.items() if each != who}
-        counted, _ = self._walk._count(step.unless, holders, who, {}, sure=self._sure, over=self._over)  # noqa: SLF001
+        counted = self._walk.counted(step.unless, holders, who, sure=self._sure, over=self._over)
+        self._walk.note(step.unless, holders, counted, who)
         fact = bounded("entry.votes", counted.low, None) if self._sure else bounded("entry.votes", None, counted.high)
         small = answer(step.unless.enough, fact)
         return small is not False if self._sure else small is True
@@ -268,6 +296,12 @@ class _Drawing:
             found = self._walk.given(tie.relation, ring_of((who,)), sure=self._sure, over=over)
             for member, origin in members.items():
                 if member in found:
-                    line = found[member]
-                    yield Link(who, line.tie, "holds", facts=tuple(line.lines()), before=(origin,), total=line.total)
+                    yield _turned(found[member], who, origin)
                     break
+
+
+def _turned(line: Link, who: str, origin: Link) -> Link:
+    """Give the link to a holder from the link by which it holds a member: the chain of holdings stays as it is."""
+    facts = tuple(line.lines())
+    nodes = tuple(node for link in line.chain() for node in link.nodes)
+    return Link(who, HOLDER, nodes, facts=facts, before=(origin,), total=line.total)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from validator.reading.source import Source
 
 SETTINGS = "listing-rules.yaml"
-SINGLE = {SETTINGS: "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers"}
+SINGLE = {SETTINGS: "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers", "register.yaml": "register"}
 FOLDERS = {
     "counterparties": "counterparty",
     "agreements": "agreement",
@@ -38,6 +38,7 @@ class Workspace:
     announcements: tuple[Node, ...]
     controls: tuple[Node, ...]
     waivers: Node | None
+    register: Node | None
     sources: Mapping[str, Source]
 
 
@@ -77,6 +78,7 @@ def load_workspace(start: Path) -> Workspace:
         tuple(sorted(many["announcements"], key=lambda node: str(node.value["dated"]))),
         tuple(many["controls"]),
         singles.get("waivers.yaml"),
+        singles.get("register.yaml"),
         {document.source.shown: document.source for document in reader.documents},
     )
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from validator.connections.connections import Connections, Given, connected_after
 from validator.evaluation.periods import financial_year_of
 from validator.facts.fact import Fact, known, unknown
 from validator.facts.stated import day_at, days_at, fact_from_node
@@ -17,20 +18,22 @@ from validator.facts.subject import Layers, Subject
 from validator.reading.quantities import DateRange
 from validator.reading.text import Text, text_of
 from validator.workspace.as_of import AgreementView, CapEntry, CapPeriod, CategoryView, agreement_as_of
-from validator.workspace.counterparties import connection_facts
+
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from validator.reading.document import Node
+    from validator.rulebook.load import Rulebook
     from validator.workspace.load import Workspace
 
 
 class Layout:
     """The subjects of a workspace as of a day; each is made once, so that every rule speaks of the same ones."""
 
-    def __init__(self, workspace: Workspace, as_of: date) -> None:
+    def __init__(self, workspace: Workspace, as_of: date, rulebook: Rulebook) -> None:
         self.workspace, self.as_of = workspace, as_of
+        self.connections = Connections(rulebook, workspace.issuer, workspace.register)
         self.year_end = _year_end(workspace.issuer)
         self._issuers: dict[date, Subject] = {}
         self._counterparties: dict[tuple[str, date], Subject] = {}
@@ -56,7 +59,7 @@ class Layout:
             node = self.workspace.counterparties[id_]
             layers = Layers((node,))
             self._counterparties[(id_, on)] = Subject(
-                "counterparty", id_, on, layers, _name(layers), self.issuer(on), given=connection_facts(node, on)
+                "counterparty", id_, on, layers, _name(layers), self.issuer(on), given=self.connections.given(node, on)
             )
         return self._counterparties[(id_, on)]
 
@@ -65,8 +68,13 @@ class Layout:
     ) -> Subject:
         terms = [days for part in parts if (days := _term(part))]
         days = DateRange(min(term.first for term in terms), max(term.last for term in terms)) if terms else None
-        given = {"days": known("days", days, place=view.node.key_place)} if days else {}
         counterparty = self.counterparty(view.node.value["counterparty"], on)
+        given: Mapping[str, Fact] = Given(
+            {
+                **({"days": lambda: known("days", days, place=view.node.key_place)} if days else {}),
+                "connected_after_signing": lambda: connected_after(counterparty, view.dated),
+            }
+        )
         name = _name(Layers((view.node,)))  # an amendment has a name of its own
         return Subject("agreement", view.id, on, view.data, name, counterparty, members, given)
 
