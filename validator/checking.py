@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from validator.checking_aggregation import aggregation_findings
+from validator.checking_connections import connection_findings
 from validator.evaluation.classification import CONNECTION, Classification, Classified, classify, learn_tiers
 from validator.evaluation.engine import Engine, Surroundings
 from validator.evaluation.records import Status
@@ -45,7 +46,8 @@ def evaluate(workspace: Workspace, rulebook: Rulebook, as_of: date) -> Evaluated
     procedures = [rule.id for rule in rulebook.of_kind("procedure")]
     warnings = faults_of(workspace, procedures)
     layout = Layout(workspace, as_of, rulebook)
-    settings = {"alert_level": node} if workspace.settings and (node := workspace.settings.get("alert_level")) else {}
+    said = workspace.settings
+    settings = {name: node for name in ("alert_level", "near_the_line") if said and (node := said.get(name))}
     engine = Engine(rulebook, Surroundings(settings, layout.filed, layout.year_end))
     classification = classify(engine, layout.categories)
     learn_tiers(engine, classification, layout.categories)
@@ -59,6 +61,7 @@ def check(evaluated: Evaluated) -> tuple[Finding, ...]:
     found = [
         *evaluated.warnings,
         *_connections(evaluated, wording),
+        *connection_findings(evaluated, wording),
         *_undecided(evaluated, wording),
         *aggregation_findings(evaluated, wording),
         *(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from validator.evaluation.records import Decision
     from validator.reading.document import Node
+    from validator.relations.walk import Reached
     from validator.rulebook.load import Rulebook
 
 
@@ -71,7 +72,7 @@ class Connections:
     def grounds(self, counterparty: Node, on: date) -> tuple[Ground, ...]:
         """Give why a counterparty with an entry is connected, or may be, on a day; nothing without an entry."""
         entry = self.entry(counterparty)
-        return self.standings(on).telling_grounds(entry) if entry else ()
+        return self.standings(on).grounds(entry) if entry else ()
 
     def given(self, counterparty: Node, on: date) -> Mapping[str, Fact]:
         """Give the facts of a counterparty that the engine lays out, as known on a day."""
@@ -94,11 +95,10 @@ class Connections:
 
     def _of_entry(self, entry: str, on: date) -> dict[str, Callable[[], Fact]]:
         standings = self.standings(on)
-        held, relatives = (lambda: standings.commonly_held), (lambda: standings.relatives)
         return {
-            "commonly_held": lambda: truth("commonly_held", held().standing(entry), held().link(entry)),
-            "relative_of_connected_person": lambda: truth(
-                "relative_of_connected_person", relatives().standing(entry), relatives().link(entry)
+            "commonly_held": lambda: _in_ring("commonly_held", standings.commonly_held, entry),
+            "relative_of_connected_person": lambda: _in_ring(
+                "relative_of_connected_person", standings.relatives, entry
             ),
             "side_arrangement": lambda: standings.side_arrangement(entry),
         }
@@ -153,6 +153,10 @@ def connected_after(counterparty: Subject, day: date) -> Fact:
     if high and high.value <= day:  # type: ignore[operator]  # a date
         return known(name, value=False, place=counterparty.place)
     return unknown(name, "the day on which the connection began is not known", place=counterparty.place)
+
+
+def _in_ring(name: str, ring: Reached, entry: str) -> Fact:
+    return truth(name, ring.standing(entry), ring.link(entry))
 
 
 def _giver(fact: Fact) -> Callable[[], Fact]:

@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ground:
-    """One ground: the input of the table that it speaks to, whether it is sure, and the last link of its path."""
+    """One ground: the input of the table that it speaks to, whether it is sure, and the last link of its path.
+
+    `outcome` and `cite` are what the table makes of this ground alone, empty where that is open.
+    """
 
     fact: str
     sure: bool
     link: Link
+    outcome: str = ""
+    cite: str = ""
 
 
 def truth(name: str, standing: bool | None, link: Link | None) -> Fact:

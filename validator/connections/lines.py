@@ -27,9 +27,10 @@ def distance_in_table(rule: Rule, facts: Mapping[str, Fact], day: object) -> Ite
     inputs = {name: each.expression.fact.partition(".")[2] for name, each in rule.inputs.items()}
     for test in body.comparisons():
         votes = facts.get(inputs.get(test.fact, ""))
-        if inputs.get(test.fact) in _VOTES and votes and isinstance(votes.value, Fraction) and votes.value:
-            if isinstance(test.limit, Fraction):
-                yield abs(votes.value - test.limit), votes
+        if inputs.get(test.fact) not in _VOTES or votes is None or not isinstance(test.limit, Fraction):
+            continue
+        if isinstance(votes.value, Fraction) and votes.value:
+            yield abs(votes.value - test.limit), votes
 
 
 def distance_in_walk(company: str, measured: Iterable[Measured], sources: Collection[str]) -> Iterator[Fraction]:

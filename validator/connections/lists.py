@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from validator.facts.fact import Fact, State, known, unknown
 from validator.facts.stated import day_at, fact_from_node
+from validator.reading.document import Node
 from validator.reading.quantities import DateRange
 from validator.reading.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-
-    from validator.reading.document import Node
 
 _SHAREHOLDER = {"substantial_shareholder", "controlling_shareholder"}
 _OFFICER = {"director", "chief_executive", "supervisor"}
@@ -48,9 +47,18 @@ def _listed(connections: tuple[Node, ...], listed: Node, on: date) -> dict[str, 
     active = [node for node in connections if _is_active(node, on)]
     found = {name: fact for level in _LEVELS for name, fact in _facts(connections, level, listed, on)}
     found |= {name: known(name, value=False, place=place) for name in _NOT_LISTED}
+    found["commonly_held"] = _commonly_held(listed)
     found["connected_subsidiary"] = _has("connected_subsidiary", active, "issuer", {"connected_subsidiary"}, listed)
     found["only_insignificant_subsidiaries"] = _only_insignificant(connections, on, listed)
     return found
+
+
+def _commonly_held(listed: Node) -> Fact:
+    """Give what the counterparty's file says; a list of connections says nothing of it."""
+    node = Node(listed.document, (*listed.path[:-1], "commonly_held"))
+    if "commonly_held" in Node(listed.document, listed.path[:-1]).value:
+        return fact_from_node("commonly_held", node, "boolean")
+    return unknown("commonly_held", "no entry of the register is named", place=listed.key_place)
 
 
 def _has(name: str, active: list[Node], level: str, bases: set[str], listed: Node) -> Fact:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from validator.facts.expressions import facts_of
 from validator.proofs.problems import Problem
 from validator.rulebook.model import DeadlineBody, ProcedureBody, RequirementBody, TableBody, Version
+from validator.rulebook.relations import RelationBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +76,9 @@ def _examples(rule: Rule, version: Version) -> Iterator[Problem]:
     elif isinstance(version.body, DeadlineBody):
         statuses = [each.get("status") for each in expected if isinstance(each, dict)]
         missing = [status for status in ("satisfied", "violated") if status not in statuses]
+    elif isinstance(version.body, RelationBody):
+        missing = [] if any(expected) else ["somebody reached"]
+        missing += [] if [] in expected or len({str(each) for each in expected}) > 1 else ["somebody else reached"]
     elif expected and any(isinstance(each, list) for each in expected):
         missing = [] if [] in expected else ["nothing missing"]
         missing += [] if any(isinstance(each, list) and each for each in expected) else ["something missing"]
@@ -111,6 +115,8 @@ def _read_by(rule: Rule, version: Version) -> Iterator[str]:
     body = version.body
     if isinstance(body, DeadlineBody):
         yield from (body.event, body.done)
+    if isinstance(body, RelationBody):
+        yield from body.facts()
     if isinstance(body, ProcedureBody) and body.evidence:
         yield body.evidence.over
     for item in getattr(body, "items", ()):

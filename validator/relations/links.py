@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 START, KIN, OFFICE, TRUSTEE, VOTES, BOARD, HOLDER = (
     "start", "kin", "office", "trustee", "votes", "board", "holder",
 )  # fmt: skip
+STANDS, DEEMED = "stands", "deemed"  # somebody who stands at the company before, or of whom a ruling speaks
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ class Snapshot:
 
     register: Register
     day: date
+    in_full: frozenset[str] = frozenset()  # entries whose own holdings and boards are taken to be listed in full
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -113,6 +114,8 @@ class Snapshot:
 
     def complete(self, id_: str, *kinds: str) -> bool:
         """Tell whether one of these lists of an entry holds everything there is."""
+        if id_ in self.in_full and "holdings" in kinds:
+            return True
         entry = self.entries.get(id_)
         return entry is not None and bool(entry.complete & set(kinds))
 

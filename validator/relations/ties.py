@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from validator.facts.conditions import Combination, Comparison, combine, compare
-from validator.facts.fact import Fact, interval, known, unknown
+from validator.facts.fact import Fact, known, unknown
 from validator.facts.stated import fact_from_node
 from validator.reading.quantities import DateRange
+from validator.relations.answers import answer
 from validator.relations.links import KIN, OFFICE, TRUSTEE, Link
 from validator.relations.register import FAMILY, OFFICES, TRUSTS
 from validator.rulebook.relations import AGE, SHARE
@@ -17,7 +17,6 @@ from validator.rulebook.relations import AGE, SHARE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.facts.conditions import Condition
     from validator.reading.document import Node
     from validator.relations.links import Ring
     from validator.relations.register import Snapshot, Tied
@@ -36,15 +35,6 @@ class View:
         return answer is True if self.sure else answer is not False
 
 
-def answer(condition: Condition, fact: Fact) -> bool | None:
-    """Answer a condition that speaks of one fact."""
-    if isinstance(condition, Comparison):
-        return compare(fact, condition).answer
-    assert isinstance(condition, Combination)  # noqa: S101  # there is no third kind
-    parts = tuple(compare(fact, part) for part in condition.parts if isinstance(part, Comparison))
-    return combine(condition.word, parts).answer
-
-
 def relatives(view: View, kin: Kin, members: Ring) -> Iterator[Link]:
     """Give the family of the members, of the kin and age asked for."""
     for member, origin in members.items():
@@ -56,9 +46,7 @@ def relatives(view: View, kin: Kin, members: Ring) -> Iterator[Link]:
                 yield Link(who, KIN, nodes, word, facts=facts, before=(origin,))
 
 
-def _relative(
-    view: View, kin: Kin, member: str, who: str
-) -> tuple[tuple[Fact, ...], str, tuple[Node, ...]] | None:
+def _relative(view: View, kin: Kin, member: str, who: str) -> tuple[tuple[Fact, ...], str, tuple[Node, ...]] | None:
     """Give what is known of a relative, the kin, and the line that says so; None where the two are not so related."""
     stated = view.snapshot.family.get((member, who), ()), view.snapshot.family.get((who, member), ())
     fitting = [tie for tie in stated[0] if tie.word in kin.words], [tie for tie in stated[1] if tie.word in kin.whose]
@@ -88,12 +76,9 @@ def _of_age(view: View, kin: Kin, who: str) -> tuple[bool | None, Fact | None]:
         place = view.snapshot.entries[who].node.key_place
         return None, unknown(AGE, f"the date of birth of {who} is not stated", place=place, subject=who)
     born = fact_from_node(AGE, node, "date", who)
-    low, _ = interval(born)
-    if not born.is_known or low is None:
+    if not isinstance(born.value, date):
         return None, born
-    first = low.value + timedelta(days=1)  # type: ignore[operator]  # a date
-    if first > day:
-        first = day
+    first = min(born.value + timedelta(days=1), day)
     age = known(AGE, DateRange(first, day), place=node.place, subject=who)
     return answer(kin.age, age), age
 

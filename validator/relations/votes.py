@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from validator.facts.arithmetic import sum_of
 from validator.facts.fact import Bound, Fact, bounded, interval, known, unknown
+from validator.relations.answers import answer
 from validator.relations.register import BOARD
 from validator.relations.register import VOTES as VOTES_FACT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from validator.facts.conditions import Condition
     from validator.relations.register import Snapshot, Tied
 
 _NONE, _ALL = Bound(Fraction(0), inclusive=True), Bound(Fraction(1), inclusive=True)
@@ -36,6 +38,18 @@ class Counted:
         return Fact(
             made.name, made.state, made.value, made.low, made.high, operation="votes" if facts else "", operands=facts
         )
+
+    def enough(self, condition: Condition, *, sure: bool) -> bool:
+        """Tell whether the votes surely meet a condition that asks for enough, or may meet it."""
+        ends = (self.low, None) if sure else (None, self.high)
+        met = answer(condition, bounded(VOTES_FACT, *ends))
+        return met is True if sure else met is not False
+
+    def excepted(self, condition: Condition, *, sure: bool) -> bool:
+        """Tell whether a condition that asks for few takes a company out: in the sure reading, whether it may."""
+        ends = (self.low, None) if sure else (None, self.high)
+        met = answer(condition, bounded(VOTES_FACT, *ends))
+        return met is not False if sure else met is True
 
 
 def count_votes(
@@ -84,7 +98,9 @@ def _high(tie: Tied) -> Bound:
 
 
 def _sum(ends: list[Bound]) -> Bound:
-    total = sum((end.value for end in ends), Fraction(0))  # type: ignore[misc]  # ratios
+    total = Fraction(0)
+    for end in ends:
+        total += end.value  # type: ignore[operator]  # a ratio
     return Bound(total, all(end.inclusive for end in ends))
 
 
@@ -105,7 +121,8 @@ def controls_board(snapshot: Snapshot, company: str, holders: Collection[str]) -
     for who in holders:
         if who in held and held[who] is None:
             return None, who, by[who]
-    asked = next((who for who in holders if who not in held and who != company), "")
+    may = (who for who in holders if who not in held and who != company)
+    asked = next((who for who in may if not snapshot.complete(who, "holdings")), "")
     if snapshot.complete(company, "board") or not asked:
         return False, "", None
     reason = f"who controls the board of {company} is not stated"

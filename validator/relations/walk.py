@@ -7,26 +7,24 @@ file, so that the same register always gives the same links.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from validator.facts.conditions import comparisons_of
-from validator.facts.fact import Bound, Fact, bounded
-from validator.relations import ties
-from validator.relations.links import BOARD, HOLDER, VOTES, Link, Ring, graft, ring_of
-from validator.relations.ties import View, answer
+from validator.facts.fact import Fact, bounded
+from validator.relations.drawing import Drawing
+from validator.relations.links import BOARD, VOTES, Link, Ring, graft, ring_of
 from validator.relations.votes import Counted, controls_board, count_votes, total_of
-from validator.rulebook.relations import ITSELF, SELF, Call, Kin, Office, Trustee, Votes
+from validator.rulebook.relations import ITSELF, Votes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from validator.relations.register import Snapshot
     from validator.rulebook.load import Rulebook
-    from validator.rulebook.relations import RelationBody, RingStep
+    from validator.rulebook.relations import RelationBody
 
 SUBSIDIARY = "subsidiary"  # the relation that makes the issuer a group
 _Key = tuple[str, frozenset[str], bool, frozenset[str]]
@@ -78,6 +76,15 @@ class Walk:
         self._connected = connected or Surrounding()
         self._done: dict[_Key, Ring] = {}
         self.measured: dict[Measured, None] = {}
+        self._know_the_group()
+
+    def _know_the_group(self) -> None:
+        """Take what the group holds to be listed in full: an issuer knows its own subsidiaries."""
+        issuer = self.snapshot.register.issuer
+        if issuer in self.snapshot.entries and not self.snapshot.in_full:
+            group = {issuer, *self.given(SUBSIDIARY, ring_of((issuer,)), sure=True)}
+            self.snapshot = replace(self.snapshot, in_full=frozenset(group))
+            self._done.clear()
 
     def around(self, connected: Surrounding) -> Walk:
         """Give a walk over the same register with others connected with the issuer."""
@@ -117,7 +124,7 @@ class Walk:
             for body in self._bodies(relation):
                 own = {who: link for who, link in start.items() if self._starts(body, who)}
                 if own:
-                    drawn = _Drawing(self, body, ring_of(tuple(own)), sure=sure, over=over).ring()
+                    drawn = Drawing(self, body, ring_of(tuple(own)), sure=sure, over=over).ring()
                     found = {**drawn, **found}
             self._done[key] = found
         return {who: graft(link, start) for who, link in self._done[key].items()}
@@ -175,9 +182,7 @@ class Walk:
         """Give the link by which holders have enough votes in a company, or most of its board; None where not."""
         counted, counting = self._count(tie, holders, company, own, sure=sure, over=over)
         self.note(tie, holders, counted, company)
-        known = bounded("entry.votes", counted.low if sure else Bound(counted.low.value, inclusive=True), None)
-        fact = known if sure else bounded("entry.votes", None, counted.high)
-        if (answer(tie.enough, fact) is True) if sure else (answer(tie.enough, fact) is not False):
+        if counted.enough(tie.enough, sure=sure):
             before = tuple(counting[line.who] for line in counted.lines)
             facts = (*(line.fact for line in counted.lines), *counted.open)
             origin = before or tuple(holders.values())[:1]
@@ -188,120 +193,3 @@ class Walk:
             if held is True or (held is None and not sure):
                 return Link(company, BOARD, facts=(line,) if line else (), before=(counting[who],))
         return None
-
-
-class _Drawing:
-    """The rings of one relation while they grow."""
-
-    def __init__(
-        self, walk: Walk, body: RelationBody, start: Ring, *, sure: bool, over: frozenset[str]
-    ) -> None:
-        self._walk, self._body = walk, body
-        self._view = View(walk.snapshot, sure)
-        self._sure, self._over = sure, over
-        self._rings: dict[str, Ring] = {SELF: start, **{step.name: {} for step in body.steps}}
-        self._left_out: dict[tuple[str, ...], Ring] = {}
-
-    def ring(self) -> Ring:
-        """Draw until nothing is added, and give the rings that the relation gives."""
-        while any([self._draw(step) for step in self._body.steps]):
-            pass
-        found: Ring = {}
-        for name in self._body.gives:
-            for who, link in self._rings[name].items():
-                if who not in self._rings[SELF]:
-                    found.setdefault(who, link)
-        return found
-
-    def _draw(self, step: RingStep) -> bool:
-        ring, grew = self._rings[step.name], False
-        changed = True
-        while changed:
-            changed = False
-            for link in self._tied(step):
-                if link.who not in ring and self._fits(step, link.who):
-                    ring[link.who] = replace(link, cite=step.cite, label=step.label)
-                    changed = grew = True
-        return grew
-
-    def _named(self, names: tuple[str, ...], *, sure: bool) -> Ring:
-        found: Ring = {}
-        for name in names:
-            ring = self._rings[name] if name in self._rings else self._walk.base(name, sure=sure)
-            for who, link in ring.items():
-                found.setdefault(who, link)
-        return found
-
-    def _fits(self, step: RingStep, who: str) -> bool:
-        if step.within and who not in self._named(step.within, sure=self._sure):
-            return False
-        return who not in self._outside(step.outside) and not self._is_excepted(step, who)
-
-    def _outside(self, names: tuple[str, ...]) -> Ring:
-        """Give the rings left out as the other reading draws them: in the sure one all who may be in them."""
-        if names not in self._left_out:
-            other = _Drawing(self._walk, self._body, self._rings[SELF], sure=not self._sure, over=self._over)
-            for step in self._body.steps:
-                if step.name in names:
-                    other._draw(step)  # noqa: SLF001  # its own kind
-            self._left_out[names] = other._named(names, sure=not self._sure)  # noqa: SLF001
-        return self._left_out[names]
-
-    def _is_excepted(self, step: RingStep, who: str) -> bool:
-        if step.unless is None:
-            return False
-        all_rings = self._named(tuple(self._rings), sure=self._sure)
-        holders = {each: link for each, link in all_rings.items() if each != who}
-        counted = self._walk.counted(step.unless, holders, who, sure=self._sure, over=self._over)
-        self._walk.note(step.unless, holders, counted, who)
-        fact = bounded("entry.votes", counted.low, None) if self._sure else bounded("entry.votes", None, counted.high)
-        small = answer(step.unless.enough, fact)
-        return small is not False if self._sure else small is True
-
-    def _tied(self, step: RingStep) -> list[Link]:
-        members = self._named(step.of, sure=self._sure)
-        tie = step.tie
-        if isinstance(tie, Kin):
-            return list(ties.relatives(self._view, tie, members))
-        if isinstance(tie, Office):
-            return list(ties.officers(self._view, tie, members))
-        if isinstance(tie, Trustee):
-            return list(ties.trustees(self._view, tie, members))
-        if isinstance(tie, Call):
-            return list(self._called(tie, members))
-        return list(self._voted(tie, members, self._rings[step.name]))
-
-    def _voted(self, tie: Votes, members: Ring, own: Ring) -> Iterator[Link]:
-        if not members:
-            return
-        for company in self._walk.snapshot.companies:
-            if company in self._over or company in own:
-                continue
-            link = self._walk.voting(tie, members, company, own, sure=self._sure, over=self._over)
-            if link is not None:
-                yield link
-
-    def _called(self, tie: Call, members: Ring) -> Iterator[Link]:
-        over = self._over | self._walk.passed(tie.apart_from, sure=self._sure)
-        if tie.backwards:
-            yield from self._backwards(tie, members, over)
-        elif members:
-            start = {who: link for who, link in members.items() if who not in over}
-            yield from self._walk.given(tie.relation, start, sure=self._sure, over=over).values()
-
-    def _backwards(self, tie: Call, members: Ring, over: frozenset[str]) -> Iterator[Link]:
-        for who in self._walk.snapshot.companies:
-            if who in over or who in members:
-                continue
-            found = self._walk.given(tie.relation, ring_of((who,)), sure=self._sure, over=over)
-            for member, origin in members.items():
-                if member in found:
-                    yield _turned(found[member], who, origin)
-                    break
-
-
-def _turned(line: Link, who: str, origin: Link) -> Link:
-    """Give the link to a holder from the link by which it holds a member: the chain of holdings stays as it is."""
-    facts = tuple(line.lines())
-    nodes = tuple(node for link in line.chain() for node in link.nodes)
-    return Link(who, HOLDER, nodes, facts=facts, before=(origin,), total=line.total)

@@ -10,6 +10,7 @@ from validator.workspace.faults_amounts import faults_of_amounts
 from validator.workspace.faults_dates import faults_of_dates
 from validator.workspace.faults_layout import faults_of_layout
 from validator.workspace.faults_references import faults_of_references
+from validator.workspace.faults_register import faults_of_register
 from validator.workspace.faults_twice import faults_of_ids
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def faults_of(workspace: Workspace, procedures: Collection[str] = ()) -> tuple[F
             faults_of_dates(workspace),
             faults_of_amounts(workspace),
             faults_of_layout(workspace),
+            faults_of_register(workspace),
         )
     )
     found.sort(key=_place_first)

@@ -38,6 +38,7 @@ def _roots(workspace: Workspace) -> Iterator[Node]:
     yield from workspace.agreements.values()
     yield from workspace.announcements
     yield from workspace.controls
+    yield from (workspace.register,) if workspace.register is not None else ()
 
 
 def _ranges(root: Node) -> Iterator[Finding]:

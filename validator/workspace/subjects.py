@@ -19,7 +19,6 @@ from validator.reading.quantities import DateRange
 from validator.reading.text import Text, text_of
 from validator.workspace.as_of import AgreementView, CapEntry, CapPeriod, CategoryView, agreement_as_of
 
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
