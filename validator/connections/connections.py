@@ -141,18 +141,18 @@ class Connections:
         return nearest(found, votes)
 
 
-def connected_after(counterparty: Subject, day: date) -> Fact:
-    """Tell whether the present connection of a counterparty began after a day."""
-    name = "connected_after_signing"
+def connected_after(counterparty: Subject, day: date, dated: Node | None) -> Fact:
+    """Tell whether the present connection of a counterparty began after the day of an agreement (`dated`)."""
+    name, place = "connected_after_signing", dated.place if dated else None
     since = counterparty.given.get(SINCE)
     if since is None or since.state is State.NOT_APPLICABLE:
         return Fact(name, State.NOT_APPLICABLE, reason=since.reason if since else Text("not connected"))
     low, high = interval(since)
     if low and low.value > day:  # type: ignore[operator]  # a date
-        return known(name, value=True, place=counterparty.place)
+        return known(name, value=True, place=place)
     if high and high.value <= day:  # type: ignore[operator]  # a date
-        return known(name, value=False, place=counterparty.place)
-    return unknown(name, "the day on which the connection began is not known", place=counterparty.place)
+        return known(name, value=False, place=place)
+    return unknown(name, "the day on which the connection began is not known", place=place)
 
 
 def _in_ring(name: str, ring: Reached, entry: str) -> Fact:

@@ -10,7 +10,7 @@ from validator.facts.arithmetic import highest_of
 from validator.facts.fact import Fact, State, interval, known
 from validator.reading.quantities import DateRange
 from validator.reading.text import Text
-from validator.relations.links import VOTES, Link
+from validator.relations.links import VOTES, Link, graft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,10 +52,13 @@ def standing_at(walk: Walk, who: str, company: str, level: str) -> Standing:
     is_group = walk.group.standing(company)
     if is_group is None:
         facts = {name: _if_subsidiary(fact, company) for name, fact in facts.items()}
+    root = walk.group.link(company) or Link(company)
     links = [(f"{IN_VOTES}_{level}", _voting_link(walk, who, company, votes), bool(_least(votes)))]
     links += [(f"{IN_OFFICE}_{level}", officers.link(who), who in officers.sure)]
     links += [(f"{LEFT}_{level}", former.link(who), who in former.sure)]
-    grounds = (Ground(name, sure and is_group is True, link) for name, link, sure in links if link is not None)
+    grounds = (
+        Ground(name, sure and is_group is True, graft(link, {company: root})) for name, link, sure in links if link
+    )
     return Standing(facts, tuple(grounds))
 
 
@@ -73,7 +76,8 @@ def _voting_link(walk: Walk, who: str, company: str, votes: Fact) -> Link | None
     ties = [tie for tie in walk.snapshot.holdings.get(company, ()) if tie.fact in lines]
     controlled = walk.reach(CONTROLLED, (who,))
     before = tuple(controlled.link(tie.who) or Link(tie.who) for tie in ties) or (Link(who),)
-    return Link(company, VOTES, tuple(tie.node for tie in ties), facts=lines, before=before, total=votes)
+    nodes = tuple(tie.node for tie in ties)
+    return Link(company, VOTES, nodes, facts=lines, before=(*before, Link(company)), total=votes)
 
 
 def _left(walk: Walk, who: str, company: str) -> Fact:

@@ -10,12 +10,17 @@ from validator.relations.register import Register, Snapshot
 from validator.relations.walk import Surrounding, Walk
 
 if TYPE_CHECKING:
+    from validator.relations.walk import Reached
     from validator.rulebook.load import Rulebook
     from validator.rulebook.model import Example, Rule, Version
+
+_BY = " by "
 
 
 def reached_in_example(rulebook: Rulebook, rule: Rule, version: Version, example: Example) -> list[str] | str:
     """Give who stands in the relation, in the order of the register; `name?` for one who may.
+
+    Where the example expects a paragraph too (`name by 14A.13(1)`), the answer names it.
 
     The rule alone decides what it is called for here, so that a changed rule is tried without its namesakes.
     """
@@ -28,4 +33,16 @@ def reached_in_example(rulebook: Rulebook, rule: Rule, version: Version, example
     alone = {id_: each for id_, each in rulebook.rules.items() if id_ == rule.id or each.decides != rule.decides}
     walk = Walk(replace(rulebook, rules=alone), Snapshot(register, example.on), connected)
     found = walk.reach(rule.decides, tuple(given.value["start"]))
-    return [who if who in found.sure else f"{who}?" for who in register.entries if who in found.maybe]
+    asked = {str(each).partition(_BY)[0] for each in _expected(example) if _BY in str(each)}
+    reached = (who for who in register.entries if who in found.maybe)
+    return [_said(who, found, with_cite=who in asked) for who in reached]
+
+
+def _expected(example: Example) -> list[object]:
+    return example.expect if isinstance(example.expect, list) else []
+
+
+def _said(who: str, found: Reached, *, with_cite: bool) -> str:
+    link = found.link(who)
+    cite = f"{_BY}{link.cite}" if link and with_cite else ""
+    return f"{who}{'' if who in found.sure else '?'}{cite}"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from validator.facts.fact import describe
 from validator.facts.stated import day_at, fact_from_node
 from validator.outputs.diagnostic import place_json
 from validator.reading.quantities import DateRange
+from validator.reading.text import text_of
 from validator.relations.links import BOARD, DEEMED, HOLDER, KIN, OFFICE, TRUSTEE, VOTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
+    from validator.checking import Evaluated
     from validator.connections.grounds import Ground
     from validator.reading.document import Node
     from validator.relations.links import Link
@@ -23,39 +27,71 @@ if TYPE_CHECKING:
 _ARROW = " → "
 
 
+@dataclass(frozen=True)
+class Said:
+    """One step of a path in words, with the line of the register that says so; None where nothing does."""
+
+    link: Link
+    words: str
+    node: Node | None
+
+    def __str__(self) -> str:
+        return f"{self.words} [{_at(self.node)}]" if self.node else self.words
+
+
+def grounds_of(evaluated: Evaluated, counterparty: Node, on: date) -> tuple[tuple[Ground, ...], Entries]:
+    """Give the grounds on which a counterparty of the register is connected on a day, with the entries they name."""
+    connections = evaluated.layout.connections
+    if connections.entry(counterparty) is None:
+        return (), {}
+    return connections.grounds(counterparty, on), connections.standings(on).walk.snapshot.entries
+
+
 def path_words(ground: Ground, entries: Entries) -> str:
     """Give the path of a ground on one line, with what the last step makes of it."""
-    steps = _ARROW.join(words for _, words in steps_of(ground, entries))
+    steps = _ARROW.join(_joined(list(said)) for said in _by_link(ground, entries))
     link = ground.link
-    if not link.cite or ground.fact.startswith(("officer", "since")):
+    if not link.cite or link.tie == OFFICE:
         return f"{steps} ({ground.cite})" if ground.cite else steps
     return f"{steps}: {_name(entries, link.who)} is a {link.label} ({link.cite})"
 
 
-def steps_of(ground: Ground, entries: Entries) -> Iterator[tuple[Link, str]]:
-    """Give each link of the path that says something, with its words."""
-    for link in ground.link.chain():
-        say = _SAY.get(link.tie)
-        if say is not None:
-            yield link, say(link, entries)
+def steps_of(ground: Ground, entries: Entries) -> Iterator[Said]:
+    """Give each step of the path, a holding at a time."""
+    for said in _by_link(ground, entries):
+        yield from said
 
 
 def paths_json(grounds: tuple[Ground, ...], entries: Entries) -> list[dict[str, Any]]:
     """Give the paths for programs."""
     return [
         {
-            "level": ground.outcome,
+            "level": ground.outcome or None,
             "sure": ground.sure,
             "cite": ground.link.cite or ground.cite,
             "words": path_words(ground, entries),
-            "steps": [_step_json(link, words) for link, words in steps_of(ground, entries)],
+            "steps": [_step_json(said) for said in steps_of(ground, entries)],
         }
         for ground in grounds
     ]
 
 
-def _step_json(link: Link, words: str) -> dict[str, Any]:
-    return {"entry": link.who, "tie": link.tie, "words": words, "places": [place_json(n.place) for n in link.nodes]}
+def _step_json(said: Said) -> dict[str, Any]:
+    place = place_json(said.node.place) if said.node else None
+    return {"entry": said.link.who, "tie": said.link.tie, "words": said.words, "place": place}
+
+
+def _by_link(ground: Ground, entries: Entries) -> Iterator[Iterator[Said]]:
+    for link in ground.link.chain():
+        say = _SAY.get(link.tie)
+        if say is not None:
+            yield say(link, entries)
+
+
+def _joined(steps: list[Said]) -> str:
+    total = steps[0].link.total if len(steps) > 1 else None
+    words = " and ".join(map(str, steps))
+    return f"{words}, together {describe(total)}" if total and total.is_known else words
 
 
 def _name(entries: Entries, id_: str) -> str:
@@ -67,76 +103,79 @@ def _at(node: Node) -> str:
     return f"{place.file.rpartition('/')[2]}:{place.line}"
 
 
-def _when(node: Node) -> str:
+def _when(node: Node | None) -> str:
     for key, word in (("from", "since"), ("as_of", "as of")):
-        if (day := day_at(node, key)) is not None:
+        if node is not None and (day := day_at(node, key)) is not None:
             return f" {word} {day}"
     return ""
-
-
-def _lines(link: Link) -> str:
-    return f" [{', '.join(_at(node) for node in link.nodes)}]" if link.nodes else " [not stated]"
 
 
 def _before(link: Link, entries: Entries) -> str:
     return _name(entries, link.before[0].who) if link.before else "the issuer"
 
 
-def _office(link: Link, entries: Entries) -> str:
-    word, left = link.word.replace("_", " "), [f.value for f in link.facts if isinstance(f.value, DateRange)]
-    who, company = _name(entries, link.who), _before(link, entries)
-    if left:
-        return f"{who} was {word} of {company} until {day_at(link.nodes[0], 'to')}{_lines(link)}"
-    when = _when(link.nodes[0]) if link.nodes else ""
-    return f"{who} is {word} of {company}{when}{_lines(link)}"
+def _line(link: Link) -> Node | None:
+    return link.nodes[0] if link.nodes else None
 
 
-def _kin(link: Link, entries: Entries) -> str:
-    return f"{_name(entries, link.who)} is {link.word.replace('_', ' ')} of {_before(link, entries)}{_lines(link)}"
+def _perhaps(link: Link) -> str:
+    return "is" if link.nodes else "may be"
 
 
-def _kin_turned(link: Link, entries: Entries) -> str:
-    """Say a tie that stands under the relative: there the member is `word` of the relative."""
-    return f"{_before(link, entries)} is {link.word.replace('_', ' ')} of {_name(entries, link.who)}{_lines(link)}"
+def _office(link: Link, entries: Entries) -> Iterator[Said]:
+    who, word, company = _name(entries, link.who), link.word.replace("_", " "), _before(link, entries)
+    node = _line(link)
+    if node is not None and any(isinstance(fact.value, DateRange) for fact in link.facts):
+        yield Said(link, f"{who} was {word} of {company} until {day_at(node, 'to')}", node)
+    else:
+        yield Said(link, f"{who} {_perhaps(link)} {word} of {company}{_when(node)}", node)
 
 
-def _family(link: Link, entries: Entries) -> str:
-    turned = bool(link.nodes) and link.nodes[0].value["who"] != link.who
-    return _kin_turned(link, entries) if turned else _kin(link, entries)
-
-
-def _trustee(link: Link, entries: Entries) -> str:
+def _kin(link: Link, entries: Entries) -> Iterator[Said]:
+    """Say a family tie as the register does: the relative to the member, or the member to the relative."""
+    who, member, node = _name(entries, link.who), _before(link, entries), _line(link)
     word = link.word.replace("_", " ")
-    return f"{_name(entries, link.who)} is trustee for {_before(link, entries)} as {word}{_lines(link)}"
+    if node is not None and node.value["who"] != link.who:
+        who, member = member, who
+    yield Said(link, f"{who} {_perhaps(link)} {word} of {member}", node)
 
 
-def _votes(link: Link, entries: Entries) -> str:
+def _trustee(link: Link, entries: Entries) -> Iterator[Said]:
+    word = link.word.replace("_", " ")
+    words = f"{_name(entries, link.who)} {_perhaps(link)} trustee of a trust with {_before(link, entries)} as {word}"
+    yield Said(link, words, _line(link))
+
+
+def _votes(link: Link, entries: Entries) -> Iterator[Said]:
     if not link.nodes:
-        return f"who holds the votes in {_name(entries, link.who)} is not stated"
-    words = " and ".join(_holding(node, entries) for node in link.nodes)
-    total = f", together {describe(link.total)}" if link.total and len(link.nodes) > 1 else ""
-    return f"{words}{total}"
+        yield Said(link, f"who holds the votes in {_name(entries, link.who)} is not stated", None)
+    for node in link.nodes:
+        holder, company = (_name(entries, node.value[key]) for key in ("holder", "in"))
+        yield Said(link, f"{holder} holds {_share(node)} of {company}{_when(node)}", node)
 
 
-def _holding(node: Node, entries: Entries) -> str:
-    votes = node.get("votes")
-    share = describe(fact_from_node("votes", votes, "ratio")) if votes else "votes"
-    holder, company = (_name(entries, node.value[key]) for key in ("holder", "in"))
-    return f"{holder} holds {share} of {company}{_when(node)} [{_at(node)}]"
+def _share(node: Node) -> str:
+    votes = node.value["votes"]
+    inner = node.get("votes")
+    if isinstance(votes, str) or inner is None:
+        return str(votes)
+    return describe(fact_from_node("votes", inner, "ratio"))
 
 
-def _board(link: Link, entries: Entries) -> str:
-    return f"{_before(link, entries)} controls most of the board of {_name(entries, link.who)}{_lines(link)}"
+def _board(link: Link, entries: Entries) -> Iterator[Said]:
+    verb = "controls" if link.nodes else "may control"
+    yield Said(link, f"{_before(link, entries)} {verb} most of the board of {_name(entries, link.who)}", _line(link))
 
 
-def _deemed(link: Link, entries: Entries) -> str:
-    ruling = link.nodes[0].value["ruling"] if link.nodes else ""
-    return f"{_name(entries, link.who)} is treated as connected by {ruling}{_lines(link)}"
+def _deemed(link: Link, entries: Entries) -> Iterator[Said]:
+    node = _line(link)
+    ruling = node.value["ruling"] if node else ""
+    yield Said(link, f"{_name(entries, link.who)} is treated as connected by {text_of(ruling)}", node)
 
 
-_SAY: dict[str, Callable[[Link, Entries], str]] = {
+_SAY: dict[str, Callable[[Link, Entries], Iterator[Said]]] = {
     OFFICE: _office,
-    KIN: _family,
+    KIN: _kin,
     TRUSTEE: _trustee,
     VOTES: _votes,
     BOARD: _board,

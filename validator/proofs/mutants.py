@@ -57,7 +57,7 @@ def mutants_of(document: Document) -> Iterator[Mutant]:
         for key, node in version.items():
             if key == "from":
                 later = parse_date(node.value) + timedelta(days=1)
-                yield _changed(node, str(later), f"in force from {node.value} → {later}")
+                yield changed(node, str(later), f"in force from {node.value} → {later}")
             elif key in _CONDITIONS:
                 yield from _condition(node)
             elif key == "rows":
@@ -72,9 +72,9 @@ def _rows(rows: Node, document: Document) -> Iterator[Mutant]:
         when = row.get("when")
         for _, test in when.items() if when else ():
             if isinstance(test.value, bool):
-                yield _changed(test, not test.value, f"{test.value} → {not test.value}")
+                yield changed(test, not test.value, f"{test.value} → {not test.value}")
             else:
-                yield from _operators(test)
+                yield from operators(test)
 
 
 def _other(key: str, node: Node, document: Document) -> Iterator[Mutant]:
@@ -97,7 +97,7 @@ def _outcome(node: Node | None, document: Document) -> Iterator[Mutant]:
     outcomes = document.root.value.get("outcomes", [])
     if node is not None and node.value in outcomes:
         other = outcomes[(outcomes.index(node.value) + 1) % len(outcomes)]
-        yield _changed(node, other, f"{node.value} → {other}")
+        yield changed(node, other, f"{node.value} → {other}")
 
 
 def _condition(node: Node) -> Iterator[Mutant]:
@@ -108,19 +108,20 @@ def _condition(node: Node) -> Iterator[Mutant]:
             for part in parts.elements():
                 yield from _condition(part)
     if (inner := node.get("not")) is not None:
-        yield _changed(node, inner.value, "not dropped")
+        yield changed(node, inner.value, "not dropped")
         yield from _condition(inner)
     if "fact" in node.value:
-        yield from _operators(node)
+        yield from operators(node)
 
 
-def _operators(node: Node) -> Iterator[Mutant]:
+def operators(node: Node) -> Iterator[Mutant]:
+    """Give the mutants of the comparisons of one mapping: another operator, another limit."""
     for word, other in _OPERATORS.items():
         limit = node.get(word)
         if limit is None:
             continue
         if isinstance(limit.value, bool):
-            yield _changed(limit, not limit.value, f"{word} {limit.value} → {not limit.value}")
+            yield changed(limit, not limit.value, f"{word} {limit.value} → {not limit.value}")
             continue
         yield _renamed(node, word, other)
         yield from _limit(limit.get("otherwise") if isinstance(limit.value, dict) else limit)
@@ -130,7 +131,7 @@ def _limit(node: Node | None) -> Iterator[Mutant]:
     if node is None:
         return
     for other in _nudged(node.value):
-        yield _changed(node, other, f"{node.value} → {other}")
+        yield changed(node, other, f"{node.value} → {other}")
 
 
 def _nudged(value: Any) -> Iterator[Any]:
@@ -148,6 +149,8 @@ def _nudged(value: Any) -> Iterator[Any]:
 
 def _percentages(text: str) -> list[str]:
     ratio = parse_percentage(text)
+    if not ratio:  # nothing is a thousandth of nil: a tenth of a percent instead
+        return ["0.1%", "-0.1%"]
     return [f"{exact_decimal(ratio * nudge * 100)}%" for nudge in _NUDGES]
 
 
@@ -163,9 +166,20 @@ def _periods(text: str) -> list[str]:
     return [str(replace(period, count=count)) for count in (period.count + 1, period.count - 1)]
 
 
-def _changed(node: Node, value: Any, what: str) -> Mutant:
+def changed(node: Node, value: Any, what: str) -> Mutant:
+    """Give the mutant in which a node has another value."""
+
     def change(holder: Any, key: Any) -> None:
         holder[key] = value
+
+    return _mutant(node, change, what)
+
+
+def dropped(node: Node, what: str) -> Mutant:
+    """Give the mutant without a node."""
+
+    def change(holder: Any, key: Any) -> None:
+        del holder[key]
 
     return _mutant(node, change, what)
 

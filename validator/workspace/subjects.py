@@ -71,7 +71,7 @@ class Layout:
         given: Mapping[str, Fact] = Given(
             {
                 **({"days": lambda: known("days", days, place=view.node.key_place)} if days else {}),
-                "connected_after_signing": lambda: connected_after(counterparty, view.dated),
+                "connected_after_signing": lambda: connected_after(counterparty, view.dated, view.node.get("dated")),
             }
         )
         name = _name(Layers((view.node,)))  # an amendment has a name of its own
