@@ -35,8 +35,9 @@ class Given(Mapping[str, Fact]):
         self._found: dict[str, Fact] = {}
 
     def __getitem__(self, name: str) -> Fact:
+        source = self._sources[name]
         if name not in self._found:
-            self._found[name] = self._sources[name]()
+            self._found[name] = _worked_out(source)
         return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -77,7 +78,7 @@ class Connections:
     def given(self, counterparty: Node, on: date) -> Mapping[str, Fact]:
         """Give the facts of a counterparty that the engine lays out, as known on a day."""
         entry = self.entry(counterparty)
-        facts = self.standings(on).facts(entry) if entry else connection_facts(counterparty, on)
+        facts = self._facts(counterparty, on)
         later: dict[str, Callable[[], Fact]] = {
             SINCE: lambda: self._since(counterparty, on),
             "distance_to_nearest_line": lambda: self._distance(counterparty, facts, on),
@@ -86,6 +87,15 @@ class Connections:
             later |= self._of_entry(entry, on)
         plain = {name: _giver(fact) for name, fact in facts.items()}
         return Given({**plain, **later})
+
+    def _facts(self, counterparty: Node, on: date) -> Mapping[str, Fact]:
+        entry = self.entry(counterparty)
+        if entry is None:
+            return connection_facts(counterparty, on)
+        return self.standings(on).facts(entry) if self._in_force(on) else {}
+
+    def _in_force(self, on: date) -> bool:
+        return self._rulebook.deciding(CONNECTION).version_on(on) is not None
 
     def attested(self, counterparty: Node, on: date) -> Decision | None:
         """Decide a counterparty by its attested list alone; None where it has none."""
@@ -117,11 +127,19 @@ class Connections:
 
         def answer(day: date) -> bool | None:
             if day not in answers:
-                facts = self.standings(day).facts(entry) if entry else connection_facts(counterparty, day)
-                answers[day] = _is_connected(self._decide(counterparty, facts, day))
+                answers[day] = self._is_connected(counterparty, entry, day)
             return answers[day]
 
         return connected_since(answer, days, on)
+
+    def _is_connected(self, counterparty: Node, entry: str | None, day: date) -> bool | None:
+        """Tell whether a counterparty is connected on a day; None where that is open or no rule was in force."""
+        if not self._in_force(day):
+            return None
+        if entry is None:
+            return _answer(self._decide(counterparty, connection_facts(counterparty, day), day))
+        standings = self.standings(day)
+        return True if standings.stands(entry) else _answer(standings.decision(entry))
 
     @cached_property
     def _days(self) -> tuple[date, ...]:
@@ -159,12 +177,21 @@ def _in_ring(name: str, ring: Reached, entry: str) -> Fact:
     return truth(name, ring.standing(entry), ring.link(entry))
 
 
+def _worked_out(source: Callable[[], Fact]) -> Fact:
+    """Work a fact out; a key that is missing on the way is a defect, not a fact that is not there."""
+    try:
+        return source()
+    except KeyError as error:
+        message = f"a fact of a counterparty could not be worked out: {error}"
+        raise RuntimeError(message) from error
+
+
 def _giver(fact: Fact) -> Callable[[], Fact]:
     return lambda: fact
 
 
-def _is_connected(decision: Decision) -> bool | None:
+def _answer(decision: Decision) -> bool | None:
     unconnected = decision.rule.outcomes[0]
     if decision.outcome is not None:
         return decision.outcome != unconnected
-    return None if unconnected in decision.possible or not decision.inputs else True
+    return None if unconnected in decision.possible else True

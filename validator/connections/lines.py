@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from validator.facts.fact import Fact, State, known
+from validator.facts.fact import Fact, State, interval, known
 from validator.reading.text import Text
 from validator.rulebook.model import TableBody
 
@@ -20,7 +20,10 @@ _VOTES = ("voting_interest_in_issuer", "voting_interest_in_subsidiary")
 
 
 def distance_in_table(rule: Rule, facts: Mapping[str, Fact], day: object) -> Iterator[tuple[Fraction, Fact]]:
-    """Give how far the votes that a table asks for stand from its lines, each with the votes."""
+    """Give how far the votes that a table asks for stand from its lines, each with the votes.
+
+    Of votes that are only bounded, those that are sure count.
+    """
     body = next((version.body for version in rule.versions if version.first <= day), None)  # type: ignore[operator]
     if not isinstance(body, TableBody):
         return
@@ -29,8 +32,9 @@ def distance_in_table(rule: Rule, facts: Mapping[str, Fact], day: object) -> Ite
         votes = facts.get(inputs.get(test.fact, ""))
         if inputs.get(test.fact) not in _VOTES or votes is None or not isinstance(test.limit, Fraction):
             continue
-        if isinstance(votes.value, Fraction) and votes.value:
-            yield abs(votes.value - test.limit), votes
+        low, _ = interval(votes)
+        if low is not None and isinstance(low.value, Fraction) and low.value:
+            yield abs(low.value - test.limit), votes
 
 
 def distance_in_walk(company: str, measured: Iterable[Measured], sources: Collection[str]) -> Iterator[Fraction]:
@@ -40,9 +44,8 @@ def distance_in_walk(company: str, measured: Iterable[Measured], sources: Collec
     """
     relevant = [each for each in measured if each.company == company and each.holders & set(sources)]
     for each in relevant:
-        if each.low != each.high:
-            continue
-        passed = [line for other in relevant if other.holders == each.holders for line in other.lines]
+        alike = (other for other in relevant if other.holders == each.holders and not other.carve_out)
+        passed = [line for other in alike for line in other.lines]
         for line in each.lines:
             if 0 < line < 1 and not any(0 < lower < line and each.low >= lower for lower in passed):
                 yield abs(each.low - line)

@@ -16,12 +16,13 @@ from validator.rulebook.relations import Kin, RelationBody
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from validator.facts.conditions import Comparison
     from validator.reading.document import Node
     from validator.rulebook.load import Rulebook
 
 NAME = "connected_since"
 _A_DAY = timedelta(days=1)
-_STARTS, _ENDS = ("from", "as_of", "known_on", "published_on"), ("to",)
+_DAYS = {"from", "as_of", "known_on", "published_on", "to", "born_on"}
 
 
 def connected_since(answer: Callable[[date], bool | None], days: Iterable[date], on: date) -> Fact:
@@ -57,39 +58,42 @@ def days_of_change(roots: Sequence[Node], rulebook: Rulebook) -> tuple[date, ...
     These are the days in the data, the days after an end, and the days a period of the rules later: twelve months
     after an office has ended, the eighteenth birthday.
     """
-    stated = {day for root in roots for day in _days(root)}
-    periods = tuple(_periods(rulebook))
-    later = {add_period(day, period) for day in stated for period in periods}
+    stated: set[date] = set()
+    for root in roots:
+        for key, day in _days(root):
+            stated |= {day, *_later(key, day, rulebook)}
     rules = {version.first for rule in rulebook.rules.values() for version in rule.versions if _draws(version.body)}
-    return tuple(sorted(stated | later | {day + _A_DAY for day in stated | later} | rules))
+    return tuple(sorted(stated | {day + _A_DAY for day in stated} | rules))
 
 
 def _draws(body: object) -> bool:
     return isinstance(body, (TableBody, RelationBody))
 
 
-def _days(root: Node) -> Iterator[date]:
-    """Give every date that stands anywhere below a node."""
-    value = root.value
-    if isinstance(value, dict):
+def _days(root: Node) -> Iterator[tuple[str, date]]:
+    """Give every date that stands anywhere below a node, with its key."""
+    if isinstance(root.value, dict):
         for key, inner in root.items():
-            if key in {*_STARTS, *_ENDS, "born_on"}:
-                day = day_at(root, key)
-                yield from (day,) if day else ()
-            yield from _days(inner)
-    elif isinstance(value, list):
+            day = day_at(root, key) if key in _DAYS else None
+            if day is not None:
+                yield key, day
+            else:
+                yield from _days(inner)
+    elif isinstance(root.value, list):
         for inner in root.elements():
             yield from _days(inner)
 
 
-def _periods(rulebook: Rulebook) -> Iterator[Period]:
+def _later(key: str, day: date, rulebook: Rulebook) -> Iterator[date]:
+    """Give the days on which a line of the rules is reached: so many months after an end, or years after birth."""
     for rule in rulebook.rules.values():
         for version in rule.versions:
-            if isinstance(version.body, TableBody):
-                limits = [each.limit for each in version.body.comparisons() if rule.scope == "counterparty"]
-            elif isinstance(version.body, RelationBody):
+            if key == "to" and isinstance(version.body, TableBody) and rule.scope == "counterparty":
+                yield from _moved(day, version.body.comparisons())
+            elif key == "born_on" and isinstance(version.body, RelationBody):
                 kin = (step.tie for step in version.body.steps if isinstance(step.tie, Kin))
-                limits = [each.limit for tie in kin for each in comparisons_of(tie.age)]
-            else:
-                continue
-            yield from (limit for limit in limits if isinstance(limit, Period))
+                yield from _moved(day, (each for tie in kin for each in comparisons_of(tie.age)))
+
+
+def _moved(day: date, comparisons: Iterable[Comparison]) -> Iterator[date]:
+    return (add_period(day, each.limit) for each in comparisons if isinstance(each.limit, Period))

@@ -44,6 +44,7 @@ class Standings:
         self._own: dict[str, Facts] = {}
         self._facts: dict[str, Facts] = {}
         self._grounds: dict[str, list[Ground]] = {}
+        self._sources: dict[str, tuple[tuple[str, bool, Link], ...]] = {}
 
     @property
     def issuer(self) -> str:
@@ -61,6 +62,10 @@ class Standings:
                 found[name] = truth(name, ring.standing(who), link)
             self._facts[who] = found
         return self._facts[who]
+
+    def decision(self, who: str) -> Decision:
+        """Decide how an entry is connected."""
+        return self._decide(who, self.facts(who))
 
     def grounds(self, who: str) -> tuple[Ground, ...]:
         """Give the grounds that by themselves connect an entry, or may: not a holding too small to matter."""
@@ -95,6 +100,10 @@ class Standings:
                 **{f"deemed_at_{level}_level": self._deemed(who, level) for level in LEVELS},
             }
         return self._own[who]
+
+    def stands(self, who: str) -> bool:
+        """Tell whether an entry is surely connected by its own votes and offices, whosever associate it is."""
+        return self._rule.outcomes[0] not in self._decide(who, self._nothing | self.own(who)).possible
 
     @cached_property
     def _subsidiaries(self) -> tuple[str, ...]:
@@ -154,8 +163,13 @@ class Standings:
                 return known(name, value=True, place=node.place)
         return known(name, value=False)
 
-    def sources(self, level: str) -> Iterator[tuple[str, bool, Link]]:
+    def sources(self, level: str) -> tuple[tuple[str, bool, Link], ...]:
         """Give who stands at a level by own votes and offices, surely or perhaps, each with the link that shows it."""
+        if level not in self._sources:
+            self._sources[level] = tuple(self._standing(level))
+        return self._sources[level]
+
+    def _standing(self, level: str) -> Iterator[tuple[str, bool, Link]]:
         outcome = f"{level}_level"
         for who in self.walk.snapshot.entries:
             decision = None if who in self.walk.group.sure else self._decide(who, self._nothing | self.own(who))
@@ -165,7 +179,7 @@ class Standings:
 
     def _standing_link(self, who: str, level: str) -> Link:
         facts, none = self._own[who], (self._rule.outcomes[0],)
-        at_level = (ground for ground in self._grounds[who] if level in ground.fact)
+        at_level = (ground for ground in self._grounds[who] if level in ground.fact and ground.fact in facts)
         own = [ground for ground in at_level if self._alone(who, ground.fact, facts).possible != none]
         best = next((ground.link for ground in own if ground.sure), own[0].link if own else Link(who))
         return best if best.who == who else Link(who, STANDS, before=(best,))

@@ -78,7 +78,8 @@ class Drawing:
         all_rings = self._named(tuple(self._rings), sure=self._sure)
         holders = {each: link for each, link in all_rings.items() if each != who}
         counted = self._walk.counted(step.unless, holders, who, sure=self._sure, over=self._over)
-        self._walk.note(step.unless, holders, counted, who)
+        if self._sure:
+            self._walk.note(step.unless, holders, counted, who, carve_out=True)
         return counted.excepted(step.unless.enough, sure=self._sure)
 
     def _tied(self, step: RingStep) -> list[Link]:

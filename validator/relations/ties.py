@@ -53,7 +53,11 @@ def _relative(view: View, kin: Kin, member: str, who: str) -> tuple[tuple[Fact, 
     line = next((tie for ties in fitting for tie in ties), None)
     if line is None and (any(stated) or _family_is_known(view, member, who)):
         return None
-    facts = (line.fact,) if line else _unstated(view, FAMILY, member, f"whether {who} is family of {member}")
+    facts = (
+        (line.fact,)
+        if line
+        else _unstated(view, FAMILY, member, f"whether {_name(view, who)} is family of {_name(view, member)}")
+    )
     word = line.word if line in fitting[0] and line else kin.words[0]
     aged, fact = _of_age(view, kin, who)
     held = aged if line else None if aged is not False else False
@@ -74,7 +78,7 @@ def _of_age(view: View, kin: Kin, who: str) -> tuple[bool | None, Fact | None]:
     day = view.snapshot.day
     if node is None:
         place = view.snapshot.entries[who].node.key_place
-        return None, unknown(AGE, f"the date of birth of {who} is not stated", place=place, subject=who)
+        return None, unknown(AGE, f"the date of birth of {_name(view, who)} is not stated", place=place, subject=who)
     born = fact_from_node(AGE, node, "date", who)
     if not isinstance(born.value, date):
         return None, born
@@ -111,7 +115,9 @@ def _unlisted_officers(view: View, office: Office, members: Ring, lines: tuple[T
         listed = {tie.who for tie in lines if tie.other == company}
         for who in view.snapshot.entries:
             if who not in listed and who != company and not view.snapshot.complete(who, "offices"):
-                facts = _unstated(view, OFFICES, company, f"whether {who} is an officer of {company}")
+                facts = _unstated(
+                    view, OFFICES, company, f"whether {_name(view, who)} is an officer of {_name(view, company)}"
+                )
                 yield Link(who, OFFICE, word=office.words[0], facts=facts, before=(origin,))
 
 
@@ -146,10 +152,16 @@ def _unlisted_trustees(view: View, trustee: Trustee, members: Ring, listed: set[
             continue
         for who in view.snapshot.entries:
             if who != member and (who, member) not in listed and not view.snapshot.complete(who, "trusts"):
-                facts = _unstated(view, TRUSTS, member, f"whether {who} holds on trust for {member}")
+                facts = _unstated(
+                    view, TRUSTS, member, f"whether {_name(view, who)} holds on trust for {_name(view, member)}"
+                )
                 yield Link(who, TRUSTEE, word=trustee.places[0], facts=facts, before=(origin,))
 
 
 def _unstated(view: View, name: str, entry: str, what: str) -> tuple[Fact, ...]:
     place = view.snapshot.entries[entry].node.key_place
     return (unknown(name, f"{what} is not stated", place=place, subject=entry),)
+
+
+def _name(view: View, id_: str) -> str:
+    return str(view.snapshot.entries[id_].name)

@@ -73,7 +73,7 @@ def _unlisted(
     rest = _left_by(listed)
     if not may or rest.value == 0 or snapshot.complete(company, "holders"):
         return None
-    reason = f"who holds the votes in {company} that are not listed is not stated"
+    reason = f"who holds the votes in {snapshot.entries[company].name} that are not listed is not stated"
     place = snapshot.entries[company].node.key_place
     fact = unknown(VOTES_FACT, reason, place=place, subject=f"unlisted in {company}")
     made = bounded(VOTES_FACT, _NONE, rest)
@@ -125,7 +125,7 @@ def controls_board(snapshot: Snapshot, company: str, holders: Collection[str]) -
     asked = next((who for who in may if not snapshot.complete(who, "holdings")), "")
     if snapshot.complete(company, "board") or not asked:
         return False, "", None
-    reason = f"who controls the board of {company} is not stated"
+    reason = f"who controls the board of {snapshot.entries[company].name} is not stated"
     place = snapshot.entries[company].node.key_place
     return None, asked, unknown(BOARD, reason, place=place, subject=company)
 

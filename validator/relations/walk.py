@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from validator.facts.conditions import comparisons_of
-from validator.facts.fact import Fact, bounded
+from validator.facts.fact import Fact, bounded, unknown
 from validator.relations.drawing import Drawing
 from validator.relations.links import BOARD, VOTES, Link, Ring, graft, ring_of
 from validator.relations.votes import Counted, controls_board, count_votes, total_of
@@ -59,13 +59,13 @@ class Reached:
 
 @dataclass(frozen=True)
 class Measured:
-    """Votes of some entries in a company as they were held against lines."""
+    """Votes that some entries surely have in a company, as they were held against lines."""
 
     holders: frozenset[str]
     company: str
     low: Fraction
-    high: Fraction
     lines: tuple[Fraction, ...]
+    carve_out: bool = False
 
 
 class Walk:
@@ -99,7 +99,10 @@ class Walk:
         """Give the votes of a holder in a company, counted as the votes step of a relation counts them."""
         body = next(self._bodies(relation), None)
         tie = next((step.tie for step in body.steps if isinstance(step.tie, Votes)), None) if body else None
-        assert tie is not None  # noqa: S101  # the caller names a relation of votes
+        if tie is None:
+            return unknown(
+                "entry.votes", "no rule in force says how votes are counted", subject=f"{holder} in {company}"
+            )
         low, high = (self._count(tie, ring_of((holder,)), company, {}, sure=sure)[0] for sure in (True, False))
         made = bounded("entry.votes", low.low, high.high)
         facts = tuple(dict.fromkeys((*low.total.operands, *high.total.operands)))
@@ -169,19 +172,20 @@ class Walk:
         """Give who is passed over: in the sure reading all who may be in the rings, in the other only who surely is."""
         return frozenset(who for name in rings for who in self.base(name, sure=not sure))
 
-    def note(self, tie: Votes, holders: Ring, counted: Counted, company: str) -> None:
+    def note(self, tie: Votes, holders: Ring, counted: Counted, company: str, *, carve_out: bool = False) -> None:
         """Remember that votes were held against a line."""
         lines = tuple(each.limit for each in comparisons_of(tie.enough) if isinstance(each.limit, Fraction))
-        low, high = counted.low.value, counted.high.value
-        if isinstance(low, Fraction) and isinstance(high, Fraction) and low > 0:
-            self.measured[Measured(frozenset(holders), company, low, high, lines)] = None
+        low = counted.low.value
+        if isinstance(low, Fraction) and low > 0:
+            self.measured[Measured(frozenset(holders), company, low, lines, carve_out)] = None
 
     def voting(
         self, tie: Votes, holders: Ring, company: str, own: Ring, *, sure: bool, over: frozenset[str]
     ) -> Link | None:
         """Give the link by which holders have enough votes in a company, or most of its board; None where not."""
         counted, counting = self._count(tie, holders, company, own, sure=sure, over=over)
-        self.note(tie, holders, counted, company)
+        if sure:
+            self.note(tie, holders, counted, company)
         if counted.enough(tie.enough, sure=sure):
             before = tuple(counting[line.who] for line in counted.lines)
             facts = (*(line.fact for line in counted.lines), *counted.open)
