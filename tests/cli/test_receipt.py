@@ -27,6 +27,7 @@ DATA_FILES = [
     "counterparties/xiaomi.yaml",
     "issuer.yaml",
     "listing-rules.yaml",
+    "register.yaml",
 ]
 
 
@@ -105,7 +106,7 @@ def test_a_receipt_holds_for_the_same_files_elsewhere_and_on_any_day(example: Pa
     result = run("check", str(example / "agreements"), "--rules", str(rules), "--receipt", str(file))
     assert result.exit_code == 0
     assert re.fullmatch(
-        rf"receipt holds: listing-rules {re.escape(__version__)}, as of 2026-04-23, \d+ rule files, 7 data files, "
+        rf"receipt holds: listing-rules {re.escape(__version__)}, as of 2026-04-23, \d+ rule files, 8 data files, "
         r"receipt sha256 [0-9a-f]{64}\n",
         result.stdout,
     )
@@ -207,9 +208,9 @@ def test_every_draft_carries_the_receipt(run, tmp_path: Path, follows) -> None:
     assert json.loads(unescape(content)) == receipt
     word = docx.Document(io.BytesIO((tmp_path / "one/announcement-2026-04-23.en.docx").read_bytes()))
     digest = hashlib.sha256(unescape(content).encode()).hexdigest()
-    assert word.core_properties.comments.endswith(f"7 data files, receipt sha256 {digest}")
+    assert word.core_properties.comments.endswith(f"8 data files, receipt sha256 {digest}")
     text = (tmp_path / "one/announcement-2026-04-23.en.txt").read_text(encoding="utf-8")
-    assert text.splitlines()[-1].endswith(f"7 data files, receipt sha256 {digest}]")
+    assert text.splitlines()[-1].endswith(f"8 data files, receipt sha256 {digest}]")
     drafted(run, tmp_path / "bare", "--no-provenance")
     assert "sha256" not in (tmp_path / "bare/announcement-2026-04-23.en.txt").read_text(encoding="utf-8")
     drafted(run, tmp_path / "two")

@@ -71,7 +71,7 @@ def _associates(person: str, holdings: list[Holding]) -> set[str]:
 
 
 @given(_holdings)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_control_is_as_a_plain_walker_finds_it(holdings: list[Holding]) -> None:
     bench = _bench(holdings)
     for start in HOLDERS:
@@ -80,7 +80,7 @@ def test_control_is_as_a_plain_walker_finds_it(holdings: list[Holding]) -> None:
 
 
 @given(_holdings)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_associates_are_as_a_plain_walker_finds_them(holdings: list[Holding]) -> None:
     bench = _bench(holdings)
     for person in PERSONS:
@@ -88,7 +88,7 @@ def test_associates_are_as_a_plain_walker_finds_them(holdings: list[Holding]) ->
 
 
 @given(_holdings)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_where_everything_is_stated_nothing_is_open(holdings: list[Holding]) -> None:
     bench = _bench(holdings)
     totals = {company: _votes(set(HOLDERS), company, holdings) for company in COMPANIES}
@@ -99,7 +99,7 @@ def test_where_everything_is_stated_nothing_is_open(holdings: list[Holding]) -> 
 
 
 @given(_holdings, st.sampled_from(PERSONS), st.sampled_from(COMPANIES), _shares)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_further_holding_of_a_person_takes_nobody_out(
     holdings: list[Holding], holder: str, company: str, share: int
 ) -> None:
@@ -114,7 +114,7 @@ def test_a_further_holding_of_a_person_takes_nobody_out(
 
 
 @given(_holdings, st.integers(min_value=0, max_value=8), st.integers(min_value=0, max_value=30))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_bounded_holding_lies_between_its_ends(holdings: list[Holding], place: int, width: int) -> None:
     """Whoever is sure at the bounds is reached at either end; whoever is reached at an end may be at the bounds."""
     if place >= len(holdings):

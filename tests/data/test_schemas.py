@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NAMES = ["common", "settings", "issuer", "counterparty", "agreement", "announcement", "controls", "waivers"]
+NAMES = ["common", "settings", "issuer", "counterparty", "agreement", "announcement", "controls", "waivers", "register"]
 SCHEMA: dict[str, Any] = {
     f"{name}.schema.json": json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8")) for name in NAMES
 }

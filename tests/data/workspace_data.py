@@ -22,7 +22,12 @@ _SCHEMA_OF_FOLDER = {
     "announcements": "announcement",
     "controls": "controls",
 }
-_SCHEMA_OF_FILE = {"listing-rules.yaml": "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers"}
+_SCHEMA_OF_FILE = {
+    "listing-rules.yaml": "settings",
+    "issuer.yaml": "issuer",
+    "waivers.yaml": "waivers",
+    "register.yaml": "register",
+}
 
 _MONTHS = ["January", "February", "March", "April", "May", "June"]
 _MONTHS += ["July", "August", "September", "October", "November", "December"]

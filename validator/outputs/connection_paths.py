@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from validator.facts.fact import describe
+from validator.facts.fact import State, describe
 from validator.facts.stated import day_at, fact_from_node
 from validator.outputs.diagnostic import place_json
 from validator.reading.quantities import DateRange
@@ -149,7 +149,11 @@ def _trustee(link: Link, entries: Entries) -> Iterator[Said]:
 def _votes(link: Link, entries: Entries) -> Iterator[Said]:
     if not link.nodes:
         yield Said(link, f"who holds the votes in {_name(entries, link.who)} is not stated", None)
+    unseen = {fact.place: str(fact.reason) for fact in link.facts if fact.state is State.UNKNOWN}
     for node in link.nodes:
+        if node.place in unseen:  # the whole line is of a later day
+            yield Said(link, unseen[node.place], node)
+            continue
         holder, company = (_name(entries, node.value[key]) for key in ("holder", "in"))
         yield Said(link, f"{holder} holds {_share(node)} of {company}{_when(node)}", node)
 
@@ -159,7 +163,8 @@ def _share(node: Node) -> str:
     inner = node.get("votes")
     if isinstance(votes, str) or inner is None:
         return str(votes)
-    return describe(fact_from_node("votes", inner, "ratio"))
+    fact = fact_from_node("votes", inner, "ratio")
+    return "an unknown share" if fact.state is State.UNKNOWN else describe(fact)
 
 
 def _board(link: Link, entries: Entries) -> Iterator[Said]:

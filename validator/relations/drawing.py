@@ -34,8 +34,10 @@ class Drawing:
         found: Ring = {}
         for name in self._body.gives:
             for who, link in self._rings[name].items():
-                if who not in self._rings[SELF]:
-                    found.setdefault(who, link)
+                # What a line of the register leaves open says more than what no line speaks of.
+                told = who in found and (self._sure or found[who].nodes or not link.nodes)
+                if not told:
+                    found[who] = link
         return found
 
     def _draw(self, step: RingStep) -> bool:

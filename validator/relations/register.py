@@ -138,7 +138,8 @@ class Snapshot:
         begun = [(day, node) for node in nodes if (day := _first(node)) <= self.day]
         if not begun:
             node = min(nodes, key=_first)
-            reason = f"what {holder} held in {company} before {_first(node)} is not known"
+            names = [str(self.entries[id_].name) if id_ in self.entries else id_ for id_ in (holder, company)]
+            reason = f"what {names[0]} held in {names[1]} before {_first(node)} is not known"
             return (node, unknown(VOTES, reason, place=node.place, subject=subject)) if "as_of" in node.value else None
         _, node = max(begun, key=lambda pair: pair[0])
         if not _lasts(node, self.day):

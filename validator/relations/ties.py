@@ -53,11 +53,7 @@ def _relative(view: View, kin: Kin, member: str, who: str) -> tuple[tuple[Fact, 
     line = next((tie for ties in fitting for tie in ties), None)
     if line is None and (any(stated) or _family_is_known(view, member, who)):
         return None
-    facts = (
-        (line.fact,)
-        if line
-        else _unstated(view, FAMILY, member, f"whether {_name(view, who)} is family of {_name(view, member)}")
-    )
+    facts = (line.fact,) if line else _unstated(view, FAMILY, member, f"{_name(view, who)} is family of")
     word = line.word if line in fitting[0] and line else kin.words[0]
     aged, fact = _of_age(view, kin, who)
     held = aged if line else None if aged is not False else False
@@ -115,9 +111,7 @@ def _unlisted_officers(view: View, office: Office, members: Ring, lines: tuple[T
         listed = {tie.who for tie in lines if tie.other == company}
         for who in view.snapshot.entries:
             if who not in listed and who != company and not view.snapshot.complete(who, "offices"):
-                facts = _unstated(
-                    view, OFFICES, company, f"whether {_name(view, who)} is an officer of {_name(view, company)}"
-                )
+                facts = _unstated(view, OFFICES, company, f"{_name(view, who)} is an officer of")
                 yield Link(who, OFFICE, word=office.words[0], facts=facts, before=(origin,))
 
 
@@ -152,15 +146,14 @@ def _unlisted_trustees(view: View, trustee: Trustee, members: Ring, listed: set[
             continue
         for who in view.snapshot.entries:
             if who != member and (who, member) not in listed and not view.snapshot.complete(who, "trusts"):
-                facts = _unstated(
-                    view, TRUSTS, member, f"whether {_name(view, who)} holds on trust for {_name(view, member)}"
-                )
+                facts = _unstated(view, TRUSTS, member, f"{_name(view, who)} holds on trust for")
                 yield Link(who, TRUSTEE, word=trustee.places[0], facts=facts, before=(origin,))
 
 
 def _unstated(view: View, name: str, entry: str, what: str) -> tuple[Fact, ...]:
     place = view.snapshot.entries[entry].node.key_place
-    return (unknown(name, f"{what} is not stated", place=place, subject=entry),)
+    reason = f"whether {what} {_name(view, entry)} is not stated"
+    return (unknown(name, reason, place=place, subject=entry),)
 
 
 def _name(view: View, id_: str) -> str:

@@ -69,7 +69,9 @@ def _unlisted(
     snapshot: Snapshot, company: str, listed: list[Tied], holders: Collection[str], over: Collection[str]
 ) -> Fact | None:
     """Give the votes that nobody is listed to hold, where one of the holders might."""
-    may = [each for each in holders if each not in over and each != company and not snapshot.complete(each, "holdings")]
+    whole = {tie.who for tie in listed}  # a line says what its holder holds in full
+    others = (each for each in holders if each not in over and each != company and each not in whole)
+    may = [each for each in others if not snapshot.complete(each, "holdings")]
     rest = _left_by(listed)
     if not may or rest.value == 0 or snapshot.complete(company, "holders"):
         return None

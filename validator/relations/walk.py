@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from validator.facts.conditions import comparisons_of
 from validator.facts.fact import Fact, bounded, unknown
+from validator.reading.text import Text
 from validator.relations.drawing import Drawing
 from validator.relations.links import BOARD, VOTES, Link, Ring, graft, ring_of
 from validator.relations.votes import Counted, controls_board, count_votes, total_of
@@ -93,7 +94,8 @@ class Walk:
     def reach(self, relation: str, start: Collection[str]) -> Reached:
         """Give those in a relation to some entries together."""
         sure, maybe = (self.given(relation, ring_of(tuple(start)), sure=sure) for sure in (True, False))
-        return Reached(sure, {**maybe, **sure})
+        others = {who: link for who, link in {**maybe, **sure}.items() if who not in start}
+        return Reached({who: link for who, link in others.items() if who in sure}, others)
 
     def votes(self, relation: str, holder: str, company: str) -> Fact:
         """Give the votes of a holder in a company, counted as the votes step of a relation counts them."""
@@ -104,8 +106,11 @@ class Walk:
                 "entry.votes", "no rule in force says how votes are counted", subject=f"{holder} in {company}"
             )
         low, high = (self._count(tie, ring_of((holder,)), company, {}, sure=sure)[0] for sure in (True, False))
-        made = bounded("entry.votes", low.low, high.high)
         facts = tuple(dict.fromkeys((*low.total.operands, *high.total.operands)))
+        if high.high.value == 1 and not low.low.value:  # any votes at all: nothing bounds them
+            reason = next((fact.reason for fact in facts if fact.reason), Text("what is held is not stated"))
+            return replace(unknown("entry.votes", reason), operation="votes", operands=facts)
+        made = bounded("entry.votes", low.low, high.high)
         return replace(made, operation="votes" if facts else "", operands=facts)
 
     @cached_property
