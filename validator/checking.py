@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from validator.checking_aggregation import aggregation_findings
+from validator.checking_connections import connection_findings
 from validator.checking_deadlines import deadline_verdicts, is_missed
 from validator.checking_versions import findings_on_versions
 from validator.evaluation.classification import (
@@ -14,7 +15,6 @@ from validator.evaluation.classification import (
     Classification,
     Classified,
     classify,
-    learn_connections,
     learn_tiers,
 )
 from validator.evaluation.engine import Engine, Surroundings
@@ -62,14 +62,14 @@ def evaluate(workspace: Workspace, rulebook: Rulebook, as_of: date) -> Evaluated
     """Lay the workspace out as of a day and classify its categories. Raises `ReadingError` for unusable data."""
     procedures = [rule.id for rule in rulebook.of_kind("procedure")]
     warnings = faults_of(workspace, procedures)
-    layout = Layout(workspace, as_of)
-    settings = {"alert_level": node} if workspace.settings and (node := workspace.settings.get("alert_level")) else {}
+    layout = Layout(workspace, as_of, rulebook)
+    said = workspace.settings
+    settings = {name: node for name in ("alert_level", "near_the_line") if said and (node := said.get(name))}
     surroundings = Surroundings(settings, layout.filed, layout.year_end, layout.stages, as_of)
     engine = Engine(rulebook, surroundings)
     classification = classify(engine, layout.categories)
     learn_tiers(engine, classification, layout.categories)
     learn_tiers(engine, classification, [part for agreement in layout.monitored for part in agreement.each("category")])
-    learn_connections(engine, layout.categories, layout.monitored)
     return Evaluated(workspace, rulebook, as_of, layout, engine, classification, warnings)
 
 
@@ -79,6 +79,7 @@ def check(evaluated: Evaluated) -> tuple[Finding, ...]:
     found = [
         *evaluated.warnings,
         *_connections(evaluated, wording),
+        *connection_findings(evaluated, wording),
         *_undecided(evaluated, wording),
         *aggregation_findings(evaluated, wording),
         *findings_on_versions(evaluated),
@@ -105,7 +106,7 @@ def _sort_key(finding: Finding) -> tuple[str, int, int, str]:
 def verdicts(evaluated: Evaluated) -> Iterator[Verdict]:
     """Judge every rule that is no table, for every subject it ranges over; of the deadlines only those missed."""
     for rule in evaluated.rulebook.rules.values():
-        if rule.kind in {"table", "deadline"}:
+        if rule.kind in {"table", "deadline", "relation"}:
             continue
         for subject in _subjects(evaluated, rule.scope, monitored=rule.kind == "procedure"):
             verdict = evaluated.engine.judge(rule, subject)
@@ -126,6 +127,9 @@ def _follows_from_open_tier(evaluated: Evaluated, verdict: Verdict) -> bool:
 def _subjects(evaluated: Evaluated, scope: str, *, monitored: bool) -> Iterator[Subject]:
     if scope == "issuer":
         yield evaluated.layout.issuer(evaluated.as_of)
+    elif scope == "counterparty":
+        for id_ in evaluated.workspace.counterparties:
+            yield evaluated.layout.counterparty(id_, evaluated.as_of)
     elif scope in _DOCUMENTS:
         yield from _DOCUMENTS[scope](evaluated)
     elif scope == "evidence":

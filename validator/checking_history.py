@@ -7,7 +7,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from validator.evaluation.classification import AGGREGATION, classify, learn_tiers
-from validator.evaluation.engine import Engine
 from validator.facts.subject import Subject
 from validator.workspace.subjects import Layout
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from validator.checking import Evaluated
+    from validator.evaluation.engine import Engine
 
 
 def as_announced(evaluated: Evaluated, day: date) -> Evaluated:
@@ -26,9 +26,9 @@ def as_announced(evaluated: Evaluated, day: date) -> Evaluated:
     """
     if day == evaluated.as_of:
         return evaluated
-    layout = Layout(evaluated.workspace, day)
+    layout = Layout(evaluated.workspace, day, evaluated.rulebook)
     surroundings = replace(evaluated.engine.surroundings, filed=layout.filed)
-    engine = Engine(evaluated.rulebook, surroundings)
+    engine = evaluated.engine.afresh(surroundings)
     concerned = _concerned(engine, layout.categories, day)
     classification = classify(engine, concerned)
     learn_tiers(engine, classification, concerned)

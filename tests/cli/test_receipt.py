@@ -30,6 +30,7 @@ DATA_FILES = [
     "director-changes/2026-03-25.yaml",
     "issuer.yaml",
     "listing-rules.yaml",
+    "register.yaml",
     "results/2025.yaml",
     "share-schemes/2026-plan.yaml",
 ]

@@ -27,6 +27,7 @@ NAMES = [
     "annual-report",
     "waivers",
     "calendar",
+    "register",
 ]
 NAMES += ["results", "director-changes", "share-scheme", "articles-change"]
 SCHEMA: dict[str, Any] = {

@@ -29,6 +29,7 @@ _SCHEMA_OF_FOLDER = {
 }
 _SCHEMA_OF_FILE = {"listing-rules.yaml": "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers"}
 _SCHEMA_OF_FILE["calendar.yaml"] = "calendar"
+_SCHEMA_OF_FILE["register.yaml"] = "register"
 
 _MONTHS = ["January", "February", "March", "April", "May", "June"]
 _MONTHS += ["July", "August", "September", "October", "November", "December"]

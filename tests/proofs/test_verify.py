@@ -42,7 +42,8 @@ def plant(rules: Path, old: str, new: str, file: str = DE_MINIMIS) -> None:
 @pytest.mark.parametrize("most_cells", [BY_CELLS, BY_BOXES])
 def test_every_shipped_table_keeps_its_promises(most_cells: int) -> None:
     proofs = list(verify_tables(load_rulebook(), most_cells=most_cells))
-    assert {proof.rule for proof in proofs} >= {"14A.07", "14A.76", "14A.81", "14A.97", "14A.101"}
+    own = {"14A.07", "14A.07-SUBSIDIARIES", "14A.09", "14A.18"}
+    assert {proof.rule for proof in proofs} >= {*own, "14A.76", "14A.81", "14A.97", "14A.101"}
     assert all(proof.proved and proof.promises for proof in proofs)
 
 

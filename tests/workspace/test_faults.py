@@ -399,7 +399,7 @@ def test_all_faults_come_at_once_in_the_order_of_the_files(variant: Variant) -> 
         (
             "zebra.yaml",
             "the file `zebra.yaml` is not read",
-            "a workspace has listing-rules.yaml, issuer.yaml, waivers.yaml and calendar",
+            "a workspace has listing-rules.yaml, issuer.yaml, waivers.yaml, calendar.yaml and register",
         ),
         ("agreements/2025/a.yaml", "the file `agreements/2025/a.yaml` is not read", "put it into `agreements` itself"),
         ("agreements/a.YAML", "the file `agreements/a.YAML` is not read", "with a name that ends in .yaml"),

@@ -152,17 +152,6 @@ def learn_tiers(engine: Engine, classification: Classification, categories: Sequ
         engine.resolver.learn("category.tier", category, replace(fact, possible=possible))
 
 
-def learn_connections(engine: Engine, categories: Sequence[Subject], agreements: Sequence[Subject]) -> None:
-    """Let rules read whether the party of an agreement was connected when its terms were last set."""
-    for agreement in agreements:
-        set_then = [category for category in categories if category.id.startswith(f"{agreement.id}/")]
-        if set_then:
-            decision = _connection(engine, max(set_then, key=lambda category: category.on))
-            name = "agreement.connection_when_terms_were_set"
-            fact = known(name, decision.outcome) if decision.outcome else unknown(name, "the connection is undecided")
-            engine.resolver.learn(name, agreement, replace(fact, possible=decision.possible))
-
-
 def _connection(engine: Engine, category: Subject) -> Decision:
     counterparty = category.within("counterparty")
     assert counterparty is not None  # noqa: S101  # every category has one

@@ -127,7 +127,7 @@ def _cells(rule: Rule, atom: Fact, values: Values, tested: list[Comparison]) -> 
                 return ()
             points.update((rank(point), point) for point in found)
     if choices:
-        return tuple(Cell(choice) for choice in choices)
+        return tuple(Cell(choice) for choice in atom.possible or choices)
     return _numeric(atom, [points[key] for key in sorted(points)])
 
 

@@ -77,9 +77,9 @@ class Engine:
         self._tables = tables or Tables(rulebook)
         self._decisions: dict[tuple[str, Subject], Decision] = {}
 
-    def afresh(self) -> Engine:
+    def afresh(self, surroundings: Surroundings | None = None) -> Engine:
         """Give an engine that has worked out nothing yet, with the tables of this one."""
-        return Engine(self.rulebook, self.surroundings, self._tables)
+        return Engine(self.rulebook, surroundings or self.surroundings, self._tables)
 
     def _business_days_before(self, day: date, count: int) -> tuple[date, ...]:
         calendar = self.rulebook.business_days

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from validator.evaluation.engine import Engine, Surroundings
 from validator.evaluation.evidence import Entry
 from validator.evaluation.records import Decision, Verdict
+from validator.evaluation.relation_examples import reached_in_example
 from validator.facts.expressions import rule_error
 from validator.facts.stated import day_at, fact_from_node
 from validator.facts.subject import Subject, scopes_in_reach
@@ -47,6 +48,8 @@ def run_examples(rulebook: Rulebook) -> Iterator[ExampleResult]:
 
 def run_example(rulebook: Rulebook, rule: Rule, version: Version, example: Example) -> ExampleResult:
     """Run one example: given facts over those the version assumes, everything else unknown."""
+    if rule.kind == "relation":
+        return ExampleResult(rule, example, reached_in_example(rulebook, rule, version, example), None)
     given = {**_members(version.assume), **_members(example.given)}
     subject = _subject(rule, example)
     filed = [_entry(part) for part in given.pop("filed").elements()] if "filed" in given else []

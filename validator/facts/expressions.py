@@ -24,6 +24,7 @@ OF_MEMBERS = (
     "dates_of_members",
     "sum_for_members",
     "given_for_every_member",
+    "highest_for_members",
 )
 OF_LISTS = ("latest_of", "listed_on_the_day", "count_of", "lowest_listed", "total_in_latest", "average_before")
 OPERATIONS = (

@@ -123,6 +123,12 @@ def _sum_for_members(resolver: Resolver, expression: Expression, subject: Subjec
     return arithmetic.sum_of(name, in_one_currency(_of_members(resolver, expression, subject), subject))
 
 
+def _highest_for_members(resolver: Resolver, expression: Expression, subject: Subject, name: str) -> Fact:
+    """Give the highest of a fact over the members, `latest` of them from the first on."""
+    newest = replace(subject, members=tuple(subject.members)[: expression.options.get("latest")])
+    return arithmetic.highest_of(name, in_one_currency(_of_members(resolver, expression, newest), newest))
+
+
 def _is_given(resolver: Resolver, expression: Expression, subject: Subject, name: str) -> Fact:
     """Tell whether a fact has any value; a value that is only asked for is not given."""
     fact = resolver.fact(expression.fact, subject)
@@ -212,6 +218,7 @@ _OPERATIONS: dict[str, Operation] = {
     "dates_of_members": _dates_of_members,
     "sum_for_members": _sum_for_members,
     "given_for_every_member": _given_for_every_member,
+    "highest_for_members": _highest_for_members,
     "is_given": _is_given,
     "largest_yearly_total_of": _largest_yearly_total_of,
     "latest_of": latest_of,

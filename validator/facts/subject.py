@@ -73,6 +73,9 @@ class Subject:
 AROUND = {
     "issuer": None,
     "person": "issuer",
+    "entry": "issuer",
+    "subsidiary": "issuer",
+    "financial_year": "subsidiary",
     "announcement": "issuer",
     "circular": "announcement",
     "annual_report": "issuer",

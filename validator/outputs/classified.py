@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.evaluation.unverified import unverified_rules
 from validator.facts.fact import Fact, State, describe, interval
+from validator.outputs.connection_paths import grounds_of, paths_json
 from validator.outputs.trace_json import trace_json
 from validator.reading.quantities import Money, Scalar, exact_decimal, format_percentage, plain_money
 
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from validator.checking import Evaluated
+    from validator.connections.grounds import Ground
     from validator.evaluation.classification import Classified
     from validator.evaluation.records import Decision
     from validator.facts.fact import Bound
+    from validator.outputs.connection_paths import Entries
 
 VERSION = 1
 UNDECIDED = "undecided"
@@ -62,6 +65,7 @@ def _result(deal: Classified, basis: str, evaluated: Evaluated, *, trace: bool) 
         "numerator": _numerator(numerator_of(deal, evaluated)),
         "ratios": {name: fact_json(fact) for name, fact in ratio_facts(deal, evaluated).items()},
         "connection": deal.connection.outcome or UNDECIDED,
+        "connection_paths": paths_json(*paths_of(deal, evaluated)),
         "tier": deal.tier or UNDECIDED,
         "decided": deal.tier is not None,
         "decided_by": list(_decided_by(deal)),
@@ -83,6 +87,12 @@ def _alongside(decision: Decision) -> dict[str, Any]:
         "citations": list(decision.cited),
         "verified": decision.rule.is_verified(decision.version),
     }
+
+
+def paths_of(deal: Classified, evaluated: Evaluated) -> tuple[tuple[Ground, ...], Entries]:
+    """Give the grounds by which the counterparty of a deal is connected, where the register tells, with its entries."""
+    counterparty = deal.deal.parent.data.newest if deal.deal.parent else None
+    return grounds_of(evaluated, counterparty, deal.deal.on) if counterparty else ((), {})
 
 
 def _warning(group: Classified, evaluated: Evaluated) -> dict[str, Any]:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from validator.evaluation.wording import Wording
 from validator.facts.fact import describe
 from validator.outputs.classified import numerator_of, ratio_facts
-from validator.outputs.classified_text import basis_in_words, deciders, possible_words, ratio_words, unverified
+from validator.outputs.classified_text import (
+    basis_in_words,
+    deciders,
+    possible_words,
+    ratio_words,
+    unverified,
+    why_connected,
+)
 from validator.outputs.html_page import Html, both, chinese, element, entries, joined, page, row, table
 from validator.outputs.trace_html import decision_html, outcome_words
 from validator.receipt import receipt_of
@@ -55,6 +62,7 @@ def _summary(deal: Classified, evaluated: Evaluated) -> Iterator[tuple[str, str]
     yield "tested on", str(deal.deal.on)
     yield "amount tested", f"{describe(numerator)}{days}"
     yield "connection", _outcome(deal.connection, deal.connection.outcome)
+    yield from why_connected(deal, evaluated)
     yield "tier", element("strong", _outcome(deal.decision, deal.tier), basis_in_words(deal.decision))
     for decision in deal.alongside:
         if decision.outcome != decision.rule.outcomes[0]:

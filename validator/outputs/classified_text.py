@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from validator.evaluation.unverified import unverified_rules
 from validator.evaluation.wording import Wording
 from validator.facts.fact import Fact, State, describe
-from validator.outputs.classified import numerator_of, ratio_facts
+from validator.outputs.classified import numerator_of, paths_of, ratio_facts
 from validator.outputs.columns import block
+from validator.outputs.connection_paths import path_words
 from validator.outputs.trace import trace_text
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def _entries(deal: Classified, evaluated: Evaluated, wording: Wording, tier: str
         wording.outcome(deal.connection.rule, deal.connection.outcome) if deal.connection.outcome else "undecided"
     )
     yield "connection", connection
+    yield from why_connected(deal, evaluated)
     yield "tier", f"{tier}{basis_in_words(deal.decision)}"
     for decision in deal.alongside:
         if decision.outcome != decision.rule.outcomes[0]:
@@ -91,6 +93,15 @@ def basis_in_words(decision: Decision) -> str:
         return ""
     unverified = "" if decision.rule.is_verified(decision.version) else ", unverified"
     return f" ({', '.join(decision.cited)}, in force since {decision.version.first}{unverified})"
+
+
+def why_connected(deal: Classified, evaluated: Evaluated) -> Iterator[tuple[str, str]]:
+    """Give why the counterparty is or may be connected, one line a path."""
+    grounds, entries = paths_of(deal, evaluated)
+    shown = [ground for ground in grounds if ground.sure] or grounds
+    for label, ground in zip(("why connected", *("" for _ in shown)), shown, strict=False):
+        perhaps = "" if ground.sure else "perhaps: "
+        yield label, f"{perhaps}{path_words(ground, entries)}"
 
 
 def ratio_words(fact: Fact) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.facts.conditions import Comparison, Condition
+from validator.facts.conditions import Comparison, Condition, comparisons_of
 from validator.rulebook.model import (
     ChecklistBody,
     DeadlineBody,
@@ -14,6 +14,7 @@ from validator.rulebook.model import (
     TableBody,
     Version,
 )
+from validator.rulebook.relations import ITSELF, Kin, Office, RelationBody, RingStep, Tie, Trustee, Votes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,8 @@ def says(version: Version) -> Iterator[tuple[str, str]]:
     elif isinstance(body, DeadlineBody):
         yield "due", f"{due_words(body)}: {body.of}"
         yield from _optional("unless", condition_words(body.unless))
+    elif isinstance(body, RelationBody):
+        yield from _relation(body)
     elif isinstance(body, ChecklistBody):
         for item in body.items:
             when = f" (if {condition_words(item.applies_if)})" if item.applies_if else ""
@@ -66,6 +69,55 @@ def due_words(body: DeadlineBody) -> str:
         return f"{due.word.replace('_', ' ')}{' as' if due.has_day else ', after'} {body.event}"
     when = f"for {due.period} from" if due.is_window else f"{due.period} {due.word}"
     return f"{when} {body.event}" + (f", {due.time}" if due.time else "")
+
+
+def _relation(body: RelationBody) -> Iterator[tuple[str, str]]:
+    yield "starts from", body.starts_from
+    for step in body.steps:
+        yield step.cite, f"{step.name.replace('_', ' ')}: {_ring(step)}"
+    yield "gives", ", ".join(name.replace("_", " ") for name in body.gives)
+
+
+def _ring(step: RingStep) -> str:
+    """Give a ring in words: `those who are spouse to self`."""
+    members = " or ".join(name.replace("_", " ") for name in step.of)
+    words = tie_words(step.tie, members)
+    words += f", within {' or '.join(step.within)}" if step.within else ""
+    words += f", outside {' or '.join(step.outside)}" if step.outside else ""
+    if step.unless:
+        words += f", unless all rings together have {votes_words(step.unless)} ({step.unless_cite})"
+    return words.replace("_", " ")
+
+
+def tie_words(tie: Tie, members: str) -> str:
+    """Give what ties somebody to the members of a ring."""
+    if isinstance(tie, Kin):
+        age = f", of an age {_limits(tie.age)}" if tie.age else ""
+        return f"{', '.join(tie.words)} of {members} (or whose {', '.join(tie.whose)} they are){age}"
+    if isinstance(tie, Office):
+        which = f", where the issuer is a {tie.issuer_is}" if tie.issuer_is else ""
+        return f"{'former ' if tie.ended else ''}{', '.join(tie.words)} at {members}{which}"
+    if isinstance(tie, Trustee):
+        wide = f", unless a wide {', '.join(tie.wide_schemes)} with {_limits(tie.below)}" if tie.below else ""
+        return f"trustee of a trust with {members} as {', '.join(tie.places)}{wide}"
+    if isinstance(tie, Votes):
+        return f"companies in which {members} together have {votes_words(tie)}"
+    passed = f", apart from {', '.join(tie.apart_from)}" if tie.apart_from else ""
+    return f"{tie.relation} {'that has' if tie.backwards else 'of'} {members}{passed}"
+
+
+def votes_words(tie: Votes) -> str:
+    """Give how many votes are asked for and how they are counted."""
+    words = f"votes {_limits(tie.enough)}"
+    words += " or control of most of the board" if tie.or_board else ""
+    through = {"": "", ITSELF: ", counted through such companies"}
+    words += through.get(tie.through, f", counted through {tie.through} companies")
+    words += f", not counting what is held as {', '.join(tie.leave_out)}" if tie.leave_out else ""
+    return words + (f", apart from what is held through the {', '.join(tie.apart_from)}" if tie.apart_from else "")
+
+
+def _limits(condition: Condition | None) -> str:
+    return " and ".join(f"{each.operator.replace('_', ' ')} {each.written}" for each in comparisons_of(condition))
 
 
 def row_words(row: Row) -> tuple[str, str]:

@@ -59,7 +59,7 @@ def mutants_of(document: Document, outcomes: Sequence[str]) -> Iterator[Mutant]:
         for key, node in version.items():
             if key == "from":
                 later = parse_date(node.value) + timedelta(days=1)
-                yield _changed(node, str(later), f"in force from {node.value} → {later}")
+                yield changed(node, str(later), f"in force from {node.value} → {later}")
             elif key in _CONDITIONS:
                 yield from _condition(node)
             elif key == "rows":
@@ -74,9 +74,9 @@ def _rows(rows: Node, outcomes: Sequence[str]) -> Iterator[Mutant]:
         when = row.get("when")
         for _, test in when.items() if when else ():
             if isinstance(test.value, bool):
-                yield _changed(test, not test.value, f"{test.value} → {not test.value}")
+                yield changed(test, not test.value, f"{test.value} → {not test.value}")
             else:
-                yield from _operators(test)
+                yield from operators(test)
 
 
 def _other(key: str, node: Node, outcomes: Sequence[str]) -> Iterator[Mutant]:
@@ -93,13 +93,13 @@ def _other(key: str, node: Node, outcomes: Sequence[str]) -> Iterator[Mutant]:
             if (applies := item.get("applies_if")) is not None:
                 yield from _condition(applies)
             if (answer := item.get("no_is_an_answer")) is not None:
-                yield _changed(answer, not answer.value, f"no_is_an_answer {answer.value} → {not answer.value}")
+                yield changed(answer, not answer.value, f"no_is_an_answer {answer.value} → {not answer.value}")
 
 
 def _due(node: Node) -> Iterator[Mutant]:
     if isinstance(node.value, str):
         other = next(word for word in _DUE_WORDS if word != node.value)
-        yield _changed(node, other, f"{node.value} → {other}")
+        yield changed(node, other, f"{node.value} → {other}")
         return
     for word, period in node.items():
         if word in _DUE_SIDES:
@@ -110,7 +110,7 @@ def _due(node: Node) -> Iterator[Mutant]:
 def _outcome(node: Node | None, outcomes: Sequence[str]) -> Iterator[Mutant]:
     if node is not None and node.value in outcomes:
         other = outcomes[(outcomes.index(node.value) + 1) % len(outcomes)]
-        yield _changed(node, other, f"{node.value} → {other}")
+        yield changed(node, other, f"{node.value} → {other}")
 
 
 def _condition(node: Node) -> Iterator[Mutant]:
@@ -121,23 +121,24 @@ def _condition(node: Node) -> Iterator[Mutant]:
             for part in parts.elements():
                 yield from _condition(part)
     if (inner := node.get("not")) is not None:
-        yield _changed(node, inner.value, "not dropped")
+        yield changed(node, inner.value, "not dropped")
         yield from _condition(inner)
     if "fact" in node.value:
-        yield from _operators(node)
+        yield from operators(node)
 
 
-def _operators(node: Node) -> Iterator[Mutant]:
+def operators(node: Node) -> Iterator[Mutant]:
+    """Give the mutants of the comparisons of one mapping: another operator, another limit."""
     if (choices := node.get("one_of")) is not None:
         for choice in choices.value:
             left = [each for each in choices.value if each != choice]
-            yield _changed(choices, left, f"{choice} dropped")
+            yield changed(choices, left, f"{choice} dropped")
     for word, other in _OPERATORS.items():
         limit = node.get(word)
         if limit is None:
             continue
         if isinstance(limit.value, bool):
-            yield _changed(limit, not limit.value, f"{word} {limit.value} → {not limit.value}")
+            yield changed(limit, not limit.value, f"{word} {limit.value} → {not limit.value}")
             continue
         yield _renamed(node, word, other)
         yield from _limit(limit.get("otherwise") if isinstance(limit.value, dict) else limit)
@@ -147,7 +148,7 @@ def _limit(node: Node | None) -> Iterator[Mutant]:
     if node is None:
         return
     for other in _nudged(node.value):
-        yield _changed(node, other, f"{node.value} → {other}")
+        yield changed(node, other, f"{node.value} → {other}")
 
 
 def _nudged(value: Any) -> Iterator[Any]:
@@ -183,9 +184,20 @@ def _periods(text: str) -> list[str]:
     return [str(replace(period, count=count)) for count in (period.count + 1, period.count - 1)]
 
 
-def _changed(node: Node, value: Any, what: str) -> Mutant:
+def changed(node: Node, value: Any, what: str) -> Mutant:
+    """Give the mutant in which a node has another value."""
+
     def change(holder: Any, key: Any) -> None:
         holder[key] = value
+
+    return _mutant(node, change, what)
+
+
+def dropped(node: Node, what: str) -> Mutant:
+    """Give the mutant without a node."""
+
+    def change(holder: Any, key: Any) -> None:
+        del holder[key]
 
     return _mutant(node, change, what)
 

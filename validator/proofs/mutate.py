@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from validator.evaluation.examples import run_example
 from validator.findings import RulebookError
 from validator.proofs.mutants import Mutant, mutants_of
+from validator.proofs.mutants_relation import mutants_of_relation
 from validator.rulebook.load import completed
 from validator.rulebook.read_rule import read_rule
 
@@ -40,7 +41,7 @@ def mutate(rulebook: Rulebook, documents: tuple[Document, ...]) -> Iterator[Trie
     for document in documents:
         rule = rulebook.rules[document.root.value["rule"]]
         sound = _sound_examples(rulebook, rule)
-        for mutant in mutants_of(document, rule.outcomes):
+        for mutant in (*mutants_of(document, rule.outcomes), *mutants_of_relation(document)):
             yield Tried(rule.id, mutant.what, mutant.node.place, _killed_by(rulebook, rule, sound, mutant))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from validator.facts.expressions import facts_of
 from validator.proofs.problems import Problem
 from validator.rulebook.model import DeadlineBody, ProcedureBody, RequirementBody, TableBody, Version
+from validator.rulebook.relations import RelationBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +91,9 @@ def _examples(rule: Rule, version: Version) -> Iterator[Problem]:
         elif not body.due.has_day:
             wanted = ("satisfied", "undecided")  # what has no day is never late
         missing = [status for status in wanted if status not in statuses]
+    elif isinstance(version.body, RelationBody):
+        missing = [] if any(expected) else ["somebody reached"]
+        missing += [] if [] in expected or len({str(each) for each in expected}) > 1 else ["somebody else reached"]
     elif expected and any(isinstance(each, list) for each in expected):
         missing = [] if [] in expected else ["nothing missing"]
         missing += [] if any(isinstance(each, list) and each for each in expected) else ["something missing"]
@@ -133,6 +137,8 @@ def _read_by(rule: Rule, version: Version) -> Iterator[str]:
         yield from body.facts()
     if isinstance(body, ProcedureBody):
         yield from (part.over for part in (body.evidence, body.escalate, body.awaits) if part)
+    if isinstance(body, RelationBody):
+        yield from body.facts()
     for item in getattr(body, "items", ()):
         yield from item.answered_by
         yield from facts_of(item.applies_if)

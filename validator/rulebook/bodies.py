@@ -23,6 +23,7 @@ from validator.rulebook.model import (
     Row,
     TableBody,
 )
+from validator.rulebook.relations import read_relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -208,4 +209,5 @@ _READERS: dict[str, Callable[[Node, KindOf], Body]] = {
     "procedure": _procedure,
     "deadline": _deadline,
     "checklist": _checklist,
+    "relation": read_relation,
 }

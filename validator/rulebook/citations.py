@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from validator.rulebook.model import ChecklistBody, TableBody
+from validator.rulebook.relations import RelationBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +78,10 @@ def _lines(version: Version) -> Iterator[tuple[str, Place | None]]:
         yield from ((row.cite, row.place) for row in (*body.rows, body.otherwise))
     elif isinstance(body, ChecklistBody):
         yield from ((item.cite, item.place) for item in body.items)
+    elif isinstance(body, RelationBody):
+        for step in body.steps:
+            yield step.cite, step.place
+            yield step.unless_cite, step.place
 
 
 def _cited(rule: Rule, cite: str, kind: str, place: Place | None) -> Iterator[Citation]:

@@ -53,10 +53,14 @@ class Rulebook:
         """Give the rules of one kind in the order of their files."""
         return (rule for rule in self.rules.values() if rule.kind == kind)
 
+    def relations(self, name: str) -> tuple[Rule, ...]:
+        """Give the relations of a name: one, or one for individuals and one for companies."""
+        return tuple(rule for rule in self.rules.values() if rule.kind == "relation" and rule.decides == name)
+
     def deciding(self, decision: str) -> Rule:
         """Give the table that decides a named decision. Raises `RulebookError` where none does."""
         for rule in self.rules.values():
-            if rule.decides == decision:
+            if rule.kind == "table" and rule.decides == decision:
                 return rule
         message = f"no table of the rulebook decides `{decision}`"
         raise RulebookError(Finding("RULE-UNKNOWN", Severity.ERROR, message, help=f"folder read: {self.folder}"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from validator.facts.conditions import comparisons_of
 from validator.reading.text import Text
+from validator.rulebook.relations import RelationBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -223,7 +224,7 @@ class ChecklistBody:
     because: Text = field(default_factory=Text)
 
 
-Body = TableBody | RequirementBody | ProcedureBody | DeadlineBody | ChecklistBody
+Body = TableBody | RequirementBody | ProcedureBody | DeadlineBody | ChecklistBody | RelationBody
 
 
 @dataclass(frozen=True)

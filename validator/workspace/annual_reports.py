@@ -71,7 +71,7 @@ def _year_of(report: Node) -> DateRange:
 
 
 def _transactions(evaluated: Evaluated, year: DateRange, report: Node | None) -> Iterator[Subject]:
-    layout = Layout(evaluated.workspace, min(year.last, evaluated.as_of))
+    layout = Layout(evaluated.workspace, min(year.last, evaluated.as_of), evaluated.rulebook)
     categories = [part for agreement in layout.monitored for part in agreement.each("category")]
     learn_tiers(evaluated.engine, classify(evaluated.engine, layout.categories), categories)
     for category in categories:

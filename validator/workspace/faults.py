@@ -12,6 +12,7 @@ from validator.workspace.faults_dates import faults_of_dates
 from validator.workspace.faults_documents import faults_of_documents
 from validator.workspace.faults_layout import faults_of_layout
 from validator.workspace.faults_references import faults_of_references
+from validator.workspace.faults_register import faults_of_register
 from validator.workspace.faults_twice import faults_of_ids
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def faults_of(workspace: Workspace, procedures: Collection[str] = ()) -> tuple[F
             faults_of_layout(workspace),
             faults_of_calendar(workspace),
             faults_of_documents(workspace),
+            faults_of_register(workspace),
         )
     )
     found.sort(key=_place_first)

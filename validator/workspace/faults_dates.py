@@ -40,6 +40,7 @@ def _roots(workspace: Workspace) -> Iterator[Node]:
     yield from workspace.controls
     if workspace.calendar:
         yield workspace.calendar
+    yield from (workspace.register,) if workspace.register is not None else ()
 
 
 def _ranges(root: Node) -> Iterator[Finding]:

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 SETTINGS = "listing-rules.yaml"
 CALENDAR = "calendar.yaml"
-SINGLE = {SETTINGS: "settings", "issuer.yaml": "issuer", "waivers.yaml": "waivers", CALENDAR: "calendar"}
+SINGLE = {
+    SETTINGS: "settings",
+    "issuer.yaml": "issuer",
+    "waivers.yaml": "waivers",
+    CALENDAR: "calendar",
+    "register.yaml": "register",
+}
 FOLDERS = {
     "counterparties": "counterparty",
     "agreements": "agreement",
@@ -45,6 +51,7 @@ class Workspace:
     announcements: tuple[Node, ...]
     controls: tuple[Node, ...]
     waivers: Node | None
+    register: Node | None
     sources: Mapping[str, Source]
     documents: Mapping[str, tuple[Node, ...]]  # by folder
     annual_reports: tuple[Node, ...] = ()
@@ -87,6 +94,7 @@ def load_workspace(start: Path) -> Workspace:
         tuple(sorted(many["announcements"], key=lambda node: str(node.value["dated"]))),
         tuple(many["controls"]),
         singles.get("waivers.yaml"),
+        singles.get("register.yaml"),
         {document.source.shown: document.source for document in reader.documents},
         {name: tuple(many[name]) for name in DOCUMENTS},
         tuple(many["annual-reports"]),

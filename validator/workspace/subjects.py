@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from validator.connections.connections import Connections, Given, connected_after
 from validator.evaluation.periods import financial_year_of
 from validator.facts.fact import Fact, State, known, unknown
 from validator.facts.stated import day_at, days_at, fact_from_node
@@ -17,7 +18,6 @@ from validator.facts.subject import Layers, Subject
 from validator.reading.quantities import DateRange
 from validator.reading.text import Text, text_of
 from validator.workspace.as_of import AgreementView, CapEntry, CapPeriod, CategoryView, agreement_as_of
-from validator.workspace.counterparties import connection_facts
 from validator.workspace.registers import approval_facts, entries_of, evidence_subjects, filed_for
 
 if TYPE_CHECKING:
@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 
     from validator.evaluation.evidence import Entry
     from validator.reading.document import Node
+    from validator.rulebook.load import Rulebook
     from validator.workspace.load import Workspace
 
 
 class Layout:
     """The subjects of a workspace as of a day; each is made once, so that every rule speaks of the same ones."""
 
-    def __init__(self, workspace: Workspace, as_of: date) -> None:
+    def __init__(self, workspace: Workspace, as_of: date, rulebook: Rulebook) -> None:
         self.workspace, self.as_of = workspace, as_of
+        self.connections = Connections(rulebook, workspace.issuer, workspace.register)
         self.year_end = _year_end(workspace.issuer)
         self._issuers: dict[date, Subject] = {}
         self._counterparties: dict[tuple[str, date], Subject] = {}
@@ -63,7 +65,7 @@ class Layout:
             node = self.workspace.counterparties[id_]
             layers = Layers((node,))
             self._counterparties[(id_, on)] = Subject(
-                "counterparty", id_, on, layers, _name(layers), self.issuer(on), given=connection_facts(node, on)
+                "counterparty", id_, on, layers, _name(layers), self.issuer(on), given=self.connections.given(node, on)
             )
         return self._counterparties[(id_, on)]
 
@@ -72,17 +74,22 @@ class Layout:
     ) -> Subject:
         terms = [days for part in parts if (days := _term(part))]
         days = DateRange(min(term.first for term in terms), max(term.last for term in terms)) if terms else None
-        given = {"days": known("days", days, place=view.node.key_place)} if days else {}
-        given |= self._renewal(view, on)
         counterparty = self.counterparty(view.node.value["counterparty"], on)
+        given: Mapping[str, Fact] = Given(
+            {
+                **({"days": lambda: known("days", days, place=view.node.key_place)} if days else {}),
+                "announced_before_the_renewed_term_ended": lambda: self._renewal(view, on),
+                "connected_after_signing": lambda: connected_after(counterparty, view.dated, view.node.get("dated")),
+            }
+        )
         name = _name(Layers((view.node,)))  # an amendment has a name of its own
         return Subject("agreement", view.id, on, view.data, name, counterparty, members, given)
 
-    def _renewal(self, view: AgreementView, on: date) -> dict[str, Fact]:
+    def _renewal(self, view: AgreementView, on: date) -> Fact:
         """Tell whether an agreement that renews another was announced before the other one ended."""
-        name, node = "announced_before_the_renewed_term_ended", view.node.get("renews")
+        name, node = "announced before the renewed term ended", view.node.get("renews")
         if node is None:
-            return {}
+            return unknown(name, "it renews no agreement", place=view.node.key_place)
         renewed = agreement_as_of(self.workspace.agreements[str(node.value)], on)
         ends = [term.last for part in (renewed.categories if renewed else ()) if (term := _term(part))]
         announced, stated = day_at(view.node, "announced_on"), view.node.get("announced_on")
@@ -92,8 +99,8 @@ class Layout:
                 if ends
                 else "the term of the renewed agreement is not known"
             )
-            return {name: unknown(name, why, place=node.place)}
-        return {name: known(name, announced <= max(ends), place=stated.place if stated else None)}
+            return unknown(name, why, place=node.place)
+        return known(name, announced <= max(ends), place=stated.place if stated else None)
 
     def _contract_category(self, agreement: AgreementView, category: CategoryView) -> Subject:
         then = agreement_as_of(agreement.node, category.set_on) or agreement

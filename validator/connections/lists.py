@@ -1,4 +1,4 @@
-"""What the records of a counterparty say of its connection with the issuer on a day."""
+"""What the attested list of a counterparty says of its connection with the issuer on a day."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from validator.facts.fact import Fact, State, known, unknown
 from validator.facts.stated import day_at, fact_from_node
+from validator.reading.document import Node
 from validator.reading.quantities import DateRange
 from validator.reading.text import Text
 
@@ -14,11 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from validator.reading.document import Node
-
 _SHAREHOLDER = {"substantial_shareholder", "controlling_shareholder"}
 _OFFICER = {"director", "chief_executive", "supervisor"}
-_ASSOCIATE = {"associate", "connected_subsidiary", "deemed_connected"}
+_ASSOCIATE = {"issuer": {"associate"}, "subsidiary": {"associate", "connected_subsidiary"}}
+_DEEMED = {"deemed_connected"}
+# What a list of connections has no words for; it is taken to be complete.
+_NOT_LISTED = (
+    *("wholly_owned_subsidiary", "subsidiary_of_issuer", "prc_governmental_body"),
+    *("relative_of_connected_person", "side_arrangement"),
+)
 _LEVELS = ("issuer", "subsidiary")
 
 
@@ -29,21 +34,63 @@ def connection_facts(counterparty: Node, on: date) -> dict[str, Fact]:
     """
     listed = counterparty.get("connections")
     if listed is not None and "not_applicable" in listed.value:
-        return {name: fact for level in _LEVELS for name, fact in _facts((), level, listed, on)}
+        return _listed((), listed, on)
     if listed is None or not isinstance(listed.value, list):
         return {}
     if any(not isinstance(node.value[key], str) for node in listed.elements() for key in ("basis", "level")):
         return {}  # one connection of an unknown kind could be any of them
-    return {name: fact for level in _LEVELS for name, fact in _facts(tuple(listed.elements()), level, listed, on)}
+    return _listed(tuple(listed.elements()), listed, on)
+
+
+def _listed(connections: tuple[Node, ...], listed: Node, on: date) -> dict[str, Fact]:
+    place = listed.key_place
+    active = [node for node in connections if _is_active(node, on)]
+    found = {name: fact for level in _LEVELS for name, fact in _facts(connections, level, listed, on)}
+    found |= {name: known(name, value=False, place=place) for name in _NOT_LISTED}
+    found["commonly_held"] = _commonly_held(listed)
+    found["connected_subsidiary"] = _has("connected_subsidiary", active, "issuer", {"connected_subsidiary"}, listed)
+    found["only_insignificant_subsidiaries"] = _only_insignificant(connections, on, listed)
+    return found
+
+
+def _commonly_held(listed: Node) -> Fact:
+    """Give what the counterparty's file says; a list of connections says nothing of it."""
+    node = Node(listed.document, (*listed.path[:-1], "commonly_held"))
+    if "commonly_held" in Node(listed.document, listed.path[:-1]).value:
+        return fact_from_node("commonly_held", node, "boolean")
+    return unknown("commonly_held", "no entry of the register is named", place=listed.key_place)
+
+
+def _has(name: str, active: list[Node], level: str, bases: set[str], listed: Node) -> Fact:
+    found = next((node for node in active if (node.value["basis"] in bases and node.value["level"] == level)), None)
+    return known(name, found is not None, place=(found or listed).key_place)
+
+
+def _only_insignificant(connections: tuple[Node, ...], on: date, listed: Node) -> Fact:
+    """Tell whether every subsidiary in which the list lets somebody stand is said to be insignificant."""
+    name = "only_insignificant_subsidiaries"
+    bases = {*_SHAREHOLDER, *_OFFICER, "former_director"}
+    own = [node for node in connections if (node.value["level"], node.value["basis"] in bases) == ("subsidiary", True)]
+    standing = [node for node in own if _is_active(node, on) or node.value["basis"] == "former_director"]
+    flags = [node.get("insignificant_subsidiary") for node in standing]
+    facts = [fact_from_node(name, flag, "boolean") for flag in flags if flag is not None]
+    refused = next((fact for fact in facts if fact.value is False), None)
+    if not standing or None in flags or refused:
+        return refused or known(name, value=False, place=listed.key_place)
+    return next((fact for fact in facts if fact.is_open), facts[0])
 
 
 def _facts(all_connections: tuple[Node, ...], level: str, listed: Node, on: date) -> Iterable[tuple[str, Fact]]:
     here = [node for node in all_connections if node.value["level"] == level]
     active = [node for node in here if _is_active(node, on)]
     yield f"voting_interest_in_{level}", _votes(f"voting interest in {level}", active, on, listed)
-    for name, bases in ((f"officer_of_{level}", _OFFICER), (f"associate_at_{level}_level", _ASSOCIATE)):
-        found = next((node for node in active if node.value["basis"] in bases), None)
-        yield name, known(name, found is not None, place=(found or listed).key_place)
+    flags = {
+        f"officer_of_{level}": _OFFICER,
+        f"associate_at_{level}_level": _ASSOCIATE[level],
+        f"deemed_at_{level}_level": _DEEMED,
+    }
+    for name, bases in flags.items():
+        yield name, _has(name, active, level, bases, listed)
     yield f"since_leaving_the_board_of_{level}", _since_leaving(here, on)
 
 
