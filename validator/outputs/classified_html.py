@@ -30,7 +30,7 @@ def classification_html(evaluated: Evaluated, *, trace: bool = False) -> str:
         *(_deal(deal, evaluated, trace=trace) for deal in found.individual),
         *(_deal(deal, evaluated, trace=trace, heading="Aggregated: ") for deal in found.aggregated),
         *(_deal(group, evaluated, trace=False, heading=possible_words(group)) for group in found.possible),
-        *(element("p", both(each.label), ": the counterparty is not connected") for each in found.not_connected),
+        *(element("p", both(each.label), f": the counterparty was not connected on {each.on}") for each in found.not_connected),
         _illustrations(evaluated),
     ]
     return page(f"Classification as of {evaluated.as_of}", parts, receipt_of(evaluated))

@@ -28,7 +28,7 @@ def classification_text(evaluated: Evaluated, *, trace: bool = False) -> str:
     parts += [_deal(deal, evaluated, trace=trace) for deal in found.individual]
     parts += [_deal(deal, evaluated, trace=trace, heading="Aggregated: ") for deal in found.aggregated]
     parts += [_deal(group, evaluated, trace=False, heading=possible_words(group)) for group in found.possible]
-    parts += [f"{category.label}: the counterparty is not connected" for category in found.not_connected]
+    parts += [f"{category.label}: the counterparty was not connected on {category.on}" for category in found.not_connected]
     marked = {
         why for deal in found.individual for fact in deal.decision.inputs.values() for why in fact.illustrations()
     }
