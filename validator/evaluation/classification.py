@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from validator.evaluation.reliefs import governing, lightest_possible, reliefs_of
+from validator.evaluation.reliefs import beside, governing, lightest_possible, reliefs_of
 from validator.facts.fact import known, unknown
 from validator.facts.subject import Subject
 from validator.reading.text import Text
@@ -55,8 +55,14 @@ class Classified:
 
     @property
     def undecided(self) -> tuple[Decision, ...]:
-        """Give the decisions that keep the tier open."""
-        return tuple(each for each in self.decisions if not each.is_decided) if len(self.possible) > 1 else ()
+        """Give the decisions that keep the tier open, each with the tiers to which it leads beside the others."""
+        if len(self.possible) == 1:
+            return ()
+        return tuple(
+            beside(each, [other for other in self.decisions if other is not each])
+            for each in self.decisions
+            if not each.is_decided
+        )
 
     @property
     def members(self) -> Sequence[Subject]:
@@ -182,8 +188,8 @@ def _classified(engine: Engine, members: tuple[Subject, ...], grouping: Decision
     )
     size, reliefs = engine.decide(engine.rulebook.deciding(TIER), deal), reliefs_of(engine, TIER, deal)
     follows = engine.obligations(size.rule, deal, lightest_possible((size, *reliefs)))
-    beside = tuple(engine.decide(rule, deal) for rule in _alongside(engine))
-    return Classified(deal, _connection(engine, newest), size, reliefs, follows, beside, grouping)
+    alongside = tuple(engine.decide(rule, deal) for rule in _alongside(engine))
+    return Classified(deal, _connection(engine, newest), size, reliefs, follows, alongside, grouping)
 
 
 def _alongside(engine: Engine) -> Iterator[Rule]:
