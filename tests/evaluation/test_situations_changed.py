@@ -105,7 +105,7 @@ def test_a_larger_class_needs_approval_before_the_cap_counts(variant: Variant) -
     }
     checked = variant(changes, of=_of("exceeded-cap")).on("2026-12-01")
     # The whole revised cap is tested, 25.0 / 500 = 5 %, not the increase of 21.0 (4.2 %). It waits for approval, so
-    # that the 4.2 million of 10 November stand against the cap of 4.0 million although the revision was announced before.
+    # that the 4.2 million of 10 November stand against the cap of 4.0 million, although it was announced before them.
     assert checked.result("fuel")["numerator"]["amount"] == "RMB 25000000"
     assert checked.result("fuel")["tier"] == NOT
     assert [code for code in checked.codes if code[1] == "HKEX-14A.54"] == [("error", "HKEX-14A.54")] * 2
