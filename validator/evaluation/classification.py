@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from validator.evaluation.reliefs import governing, lightest_possible, reliefs_of
+from validator.evaluation.reliefs import beside, governing, lightest_possible, reliefs_of
 from validator.facts.fact import known, unknown
 from validator.facts.subject import Subject
 from validator.reading.text import Text
@@ -55,8 +55,14 @@ class Classified:
 
     @property
     def undecided(self) -> tuple[Decision, ...]:
-        """Give the decisions that keep the tier open."""
-        return tuple(each for each in self.decisions if not each.is_decided) if len(self.possible) > 1 else ()
+        """Give the decisions that keep the tier open, each with the tiers to which it leads beside the others."""
+        if len(self.possible) == 1:
+            return ()
+        return tuple(
+            beside(each, [other for other in self.decisions if other is not each])
+            for each in self.decisions
+            if not each.is_decided
+        )
 
     @property
     def members(self) -> Sequence[Subject]:

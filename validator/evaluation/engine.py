@@ -48,6 +48,11 @@ def _one_stage(subject: Subject) -> Sequence[Subject]:
     return (subject,)
 
 
+def _follows(outcomes: frozenset[str], possible: Sequence[str]) -> str:
+    found = {outcome in outcomes for outcome in possible}
+    return "undecided" if len(found) > 1 else "required" if True in found else "not_required"
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What an evaluation needs beside rules and subjects: settings, filed evidence, the end of the financial year.
@@ -132,24 +137,29 @@ class Engine:
         return tuple(Obligation(each, self._state(each, subject, possible)) for each in rule.consequences)
 
     def _state(self, consequence: Consequence, subject: Subject, possible: Sequence[str]) -> str:
-        if consequence.also_if_not_met and self._fails(consequence.also_if_not_met, subject):
-            return "required"
+        also = _follows(self._also_for(consequence, subject), possible)
         applies = consequence.applies_if and self.resolver.holds(consequence.applies_if, subject)
-        if applies and applies.answer is False:
-            return "not_required"
-        follows = {outcome in consequence.outcomes for outcome in possible}
-        if follows == {False}:
-            return "not_required"
-        return "required" if follows == {True} and not (applies and applies.answer is None) else "undecided"
+        if also == "required" or (applies and applies.answer is False):
+            return also
+        state = _follows(consequence.outcomes | self._also_for(consequence, subject), possible)
+        return "undecided" if state == "required" and applies and applies.answer is None else state
+
+    def _also_for(self, consequence: Consequence, subject: Subject) -> frozenset[str]:
+        fails = consequence.also_if_not_met and self._fails(consequence.also_if_not_met, subject)
+        return consequence.also_for if fails else frozenset()
 
     def _fails(self, rule_id: str, subject: Subject) -> bool:
-        """Tell whether any category below the subject fails the bare requirement, whatever excuses it."""
+        """Tell whether any part of the subject to which a requirement applies fails it, whatever excuses it."""
         rule = self.rulebook.rule(rule_id)
         version = rule.version_on(subject.on)
         if version is None or not isinstance(version.body, RequirementBody):
             return False
-        require = version.body.require
-        return any(self.resolver.holds(require, part).answer is False for part in subject.each(rule.scope))
+        body = version.body
+        return any(
+            self.resolver.holds(body.require, part).answer is False
+            for part in subject.each(rule.scope)
+            if body.applies_if is None or self.resolver.holds(body.applies_if, part).answer is not False
+        )
 
     def judge(self, rule: Rule, subject: Subject, given: Mapping[str, Fact] | None = None) -> Verdict | None:
         """Judge a rule that is no table; None where no version of it is in force on the subject's day."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +40,22 @@ def lightest_possible(decisions: Sequence[Decision]) -> tuple[str, ...]:
     return tuple(
         outcome for rank, outcome in enumerate(outcomes) if rank <= heaviest and any(rank in own for own in ranks)
     )
+
+
+def beside(decision: Decision, others: Sequence[Decision]) -> Decision:
+    """Give an open decision with what it leads to in the end: no outcome heavier than the others allow.
+
+    An exemption that fails leaves a deal to the size test; to say that it is then not exempt would be wrong.
+    """
+    outcomes = decision.rule.outcomes
+    rest = [outcomes.index(outcome) for outcome in lightest_possible(others)] if others else [len(outcomes) - 1]
+
+    def leads_to(found: Sequence[str]) -> tuple[str, ...]:
+        ranks = {min(outcomes.index(outcome), rank) for outcome in found for rank in rest}
+        return tuple(outcomes[rank] for rank in sorted(ranks))
+
+    deciders = tuple(replace(part, outcomes=leads_to(part.outcomes)) for part in decision.deciders)
+    return replace(decision, possible=leads_to(decision.possible), deciders=deciders)
 
 
 def governing(decisions: Sequence[Decision]) -> Decision:

@@ -10,6 +10,7 @@ from validator.outputs.classified import numerator_of, ratio_facts
 from validator.outputs.classified_text import (
     basis_in_words,
     deciders,
+    not_connected_words,
     possible_words,
     ratio_words,
     unverified,
@@ -37,7 +38,7 @@ def classification_html(evaluated: Evaluated, *, trace: bool = False) -> str:
         *(_deal(deal, evaluated, trace=trace) for deal in found.individual),
         *(_deal(deal, evaluated, trace=trace, heading="Aggregated: ") for deal in found.aggregated),
         *(_deal(group, evaluated, trace=False, heading=possible_words(group)) for group in found.possible),
-        *(element("p", both(each.label), ": the counterparty is not connected") for each in found.not_connected),
+        *(element("p", both(each.label), f": {not_connected_words(each)}") for each in found.not_connected),
         _illustrations(evaluated),
     ]
     return page(f"Classification as of {evaluated.as_of}", parts, receipt_of(evaluated))

@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from validator.checking import Evaluated
     from validator.evaluation.classification import Classified
     from validator.evaluation.records import Decision
+    from validator.facts.subject import Subject
 
 _MARK = "†"
+
+
+def not_connected_words(category: Subject) -> str:
+    """Say that a category is not classified, and on which day its party was independent: it may be connected since."""
+    return f"the counterparty was not connected on {category.on}"
 
 
 def classification_text(evaluated: Evaluated, *, trace: bool = False) -> str:
@@ -29,7 +35,7 @@ def classification_text(evaluated: Evaluated, *, trace: bool = False) -> str:
     parts += [_deal(deal, evaluated, trace=trace) for deal in found.individual]
     parts += [_deal(deal, evaluated, trace=trace, heading="Aggregated: ") for deal in found.aggregated]
     parts += [_deal(group, evaluated, trace=False, heading=possible_words(group)) for group in found.possible]
-    parts += [f"{category.label}: the counterparty is not connected" for category in found.not_connected]
+    parts += [f"{category.label}: {not_connected_words(category)}" for category in found.not_connected]
     marked = {
         why for deal in found.individual for fact in deal.decision.inputs.values() for why in fact.illustrations()
     }

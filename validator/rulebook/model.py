@@ -263,7 +263,8 @@ class Version:
 class Consequence:
     """A requirement that follows from the outcome of a table (an announcement, a circular, approval …).
 
-    `also_if_not_met` names a requirement rule: where one of the parts fails it, this follows whatever the outcome.
+    `also_if_not_met` names a requirement rule: where one of the parts falls under it and fails it, this also follows
+    from the outcomes of `also_for`.
     """
 
     name: str
@@ -272,6 +273,7 @@ class Consequence:
     outcomes: frozenset[str]
     applies_if: Condition | None
     also_if_not_met: str
+    also_for: frozenset[str]
     place: Place
 
 

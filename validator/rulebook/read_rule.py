@@ -165,6 +165,7 @@ def _consequence(name: str, node: Node, kind_of: _KindOf) -> Consequence:
         frozenset(node.value["required_for"]),
         _optional(node, "applies_if", kind_of),
         node.value.get("also_if_not_met", ""),
+        frozenset(node.value.get("also_for", ())),
         node.key_place,
     )
 
