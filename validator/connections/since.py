@@ -29,27 +29,21 @@ def connected_since(answer: Callable[[date], bool | None], days: Iterable[date],
     """Give the first day of the present connection.
 
     `answer` tells whether somebody is connected on a day; `days` are all on which that can change. A connection that
-    may have begun earlier is bounded: at the latest on the first day on which it is sure.
+    may have begun earlier is bounded: at the latest on the first day on which it is sure. How much earlier is not
+    asked, as every day asked is a walk through the register.
     """
     if answer(on) is not True:
         return Fact(NAME, State.NOT_APPLICABLE, reason=Text("not surely connected on the day"))
-    first = earliest = on
+    first = on
+    held: bool | None = True
     for day in sorted((day for day in set(days) if day < on), reverse=True):
         held = answer(day)
-        if held is False:
-            return _from(first, earliest)
-        if held and earliest == first:
-            first = day
-        earliest = day
-    if answer(earliest - _A_DAY) is False:
-        return _from(first, earliest)
-    return bounded(NAME, None, Bound(first, inclusive=True))
-
-
-def _from(first: date, earliest: date) -> Fact:
-    if first == earliest:
-        return known(NAME, first)
-    return bounded(NAME, Bound(earliest, inclusive=True), Bound(first, inclusive=True))
+        if not held:
+            break
+        first = day
+    if held:  # so on every day of which the data speaks
+        held = answer(first - _A_DAY)
+    return known(NAME, first) if held is False else bounded(NAME, None, Bound(first, inclusive=True))
 
 
 def days_of_change(roots: Sequence[Node], rulebook: Rulebook) -> tuple[date, ...]:
