@@ -30,7 +30,7 @@ class Entry:
     node: Node
     complete: frozenset[str]
 
-    @property
+    @cached_property
     def name(self) -> Text:
         """Give its name, or its id where it has none."""
         return text_of(self.node.value.get("name")) or Text(self.id)
