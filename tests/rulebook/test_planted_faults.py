@@ -20,6 +20,8 @@ DE_MINIMIS = "hkex/chapter-14a/de-minimis.yaml"
 CONTINUING = "hkex/chapter-14a/continuing.yaml"
 AGGREGATION = "hkex/chapter-14a/aggregation.yaml"
 ANNOUNCEMENT = "hkex/chapter-14a/announcement.yaml"
+ASSOCIATES = "hkex/chapter-14a/associates.yaml"
+CONTROL = "hkex/chapter-14a/control.yaml"
 CAPS = "internal-control/caps.yaml"
 FACTS = "facts/deal.yaml"
 _UNDECLARED, _NO_OUTCOME = "no fact file declares", "is not among the outcomes"
@@ -72,6 +74,13 @@ def _fault(rules: Path) -> Finding:
         (FACTS, "derived: {true_for_every_member: category.is_continuing}", "derived: {is_given: deal.x}", "RULE-FACT",
          "reads `deal.x`, which no fact file declares"),
         (FACTS, "otherwise: deal.consideration", "otherwise: deal.numerator", "RULE-CIRCLE", "→ deal.numerator"),
+        (ASSOCIATES, "{give: thirty_percent_controlled}", "{give: thirty_per_cent}", "RULE-RELATION",
+         "did you mean `thirty_percent_controlled`?"),
+        (ASSOCIATES, "of: [self, spouse]", "of: [self, wife]", "RULE-SHAPE", "no ring above is called `wife`"),
+        (ASSOCIATES, "outside: [issuer]", "outside: [trustees]", "RULE-SHAPE", "cannot be left out"),
+        (CONTROL, "through: itself, leave_out", "through: thirty_percent_controlled, leave_out", "RULE-CIRCLE",
+         "in a circle: thirty_percent_controlled → majority_controlled → thirty_percent_controlled"),
+        (CONTROL, "{above: 50%, through", "{above: 50 percent, through", "RULE-SHAPE", "is not a percentage"),
         (CAPS, "rule: IC-MONTHLY-STATUS", "rule: IC-CAP-ALERT", "RULE-TWICE", "rule IC-CAP-ALERT stands twice"),
     ],
 )  # fmt: skip

@@ -16,6 +16,7 @@ from validator.reading.yaml_reader import read_yaml_documents
 from validator.resources import resource_folder
 from validator.rulebook.model import Instrument, Rule
 from validator.rulebook.read_rule import read_rule
+from validator.rulebook.relation_names import check_relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,6 +78,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
             first = rules[rule.id].place
             raise rule_error(document.root, f"rule {rule.id} stands twice; the first is at {first}", code="RULE-TWICE")
         rules[rule.id] = rule
+    check_relations(rules)
     return Rulebook(home, rules, facts, instruments)
 
 
