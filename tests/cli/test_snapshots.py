@@ -29,6 +29,12 @@ EXAMPLE = "examples/kingsoft-cloud"
         ("timetable-help.txt", ("timetable", "--help")),
         ("explain-14A.76.txt", ("explain", "14A.76")),
         ("explain-14A.54.json", ("explain", "HKEX-14A.54", "--format", "json", "--as-of", "2026-04-23")),
+        ("explain-14A.27.txt", ("explain", "14A.27", "--as-of", "2026-04-23")),
+        ("check-family-rings.txt", ("check", "tests/workspaces/family-rings", "--as-of", "2026-03-01")),
+        (
+            "classify-family-rings.json",
+            ("classify", "tests/workspaces/family-rings", "--as-of", "2026-03-01", "--format", "json"),
+        ),
         ("explain-IC-QUOTATIONS.txt", ("explain", "IC-QUOTATIONS", "--as-of", "2026-04-23")),
         ("rules-list.txt", ("rules", "list", "--as-of", "2026-04-23")),
         ("rules-test.txt", ("rules", "test")),

@@ -50,6 +50,13 @@ def test_an_entry_that_no_register_has(variant: Variant) -> None:
     assert "tin-drum" in finding.help
 
 
+def test_the_issuer_is_no_counterparty(variant: Variant) -> None:
+    bench = variant({"counterparties/tin-drum.yaml": [("register: tin-drum", "register: paper-kite")]}, of=RINGS)
+    with pytest.raises(ReadingError) as error:
+        bench.on("2026-03-01")
+    assert "the issuer itself" in error.value.findings[0].message
+
+
 def test_an_entry_without_a_register(variant: Variant) -> None:
     bench = variant({"counterparties/tin-drum.yaml": [("connections:", "register: tin-drum\nconnections:")]})
     with pytest.raises(ReadingError) as error:

@@ -20,6 +20,8 @@ DE_MINIMIS = "hkex/chapter-14a/de-minimis.yaml"
 CONTINUING = "hkex/chapter-14a/continuing.yaml"
 AGGREGATION = "hkex/chapter-14a/aggregation.yaml"
 ANNOUNCEMENT = "hkex/chapter-14a/announcement.yaml"
+ASSOCIATES = "hkex/chapter-14a/associates.yaml"
+CONTROL = "hkex/chapter-14a/control.yaml"
 CAPS = "internal-control/caps.yaml"
 FACTS = "facts/deal.yaml"
 _UNDECLARED, _NO_OUTCOME = "no fact file declares", "is not among the outcomes"
@@ -76,6 +78,13 @@ def _fault(rules: Path) -> Finding:
         (CAPS, "evidence_of: IC-MONTHLY-STATUS", "evidence_of: IC-CAP-ALERT", "RULE-UNKNOWN", "which asks for none"),
         (CAPS, "within: immediately", "within: at once", "DATA-SCHEMA", "immediately, or a period"),
         (CAPS, "over: cap_period.days", "over: cap_period.day", "RULE-FACT", _UNDECLARED),
+        (ASSOCIATES, "{give: thirty_percent_controlled}", "{give: thirty_per_cent}", "RULE-RELATION",
+         "did you mean `thirty_percent_controlled`?"),
+        (ASSOCIATES, "of: [self, spouse]", "of: [self, wife]", "RULE-SHAPE", "no ring above is called `wife`"),
+        (ASSOCIATES, "outside: [issuer]", "outside: [trustees]", "RULE-SHAPE", "cannot be left out"),
+        (CONTROL, "through: itself, leave_out", "through: thirty_percent_controlled, leave_out", "RULE-CIRCLE",
+         "in a circle: thirty_percent_controlled → majority_controlled → thirty_percent_controlled"),
+        (CONTROL, "{above: 50%, through", "{above: 50 percent, through", "RULE-SHAPE", "is not a percentage"),
         (CAPS, "rule: IC-MONTHLY-STATUS", "rule: IC-CAP-ALERT", "RULE-TWICE", "rule IC-CAP-ALERT stands twice"),
     ],
 )  # fmt: skip

@@ -38,7 +38,7 @@ def explanation_text(rulebook: Rulebook, rule: Rule, as_of: date) -> str:
         parts.append(f"What follows\n{block(entries)}")
     facts = list(facts_read(rulebook, rule))
     parts += [f"Facts it reads\n{block(facts)}"] if facts else []
-    parts += [f"Example that {word}\n{_example(shown)}" for word, shown in two_examples(rulebook, rule)]
+    parts += [f"Example that {side(rule, word)}\n{_example(shown)}" for word, shown in two_examples(rulebook, rule)]
     if rule.left_to_judgement:
         parts.append("Left to judgement\n" + "\n".join(f"  - {words}" for words in rule.left_to_judgement))
     return "\n\n".join(parts)
@@ -77,6 +77,20 @@ def two_examples(rulebook: Rulebook, rule: Rule) -> Iterator[tuple[str, ExampleR
     yield from ((word, shown[word]) for word in ("passes", "fails") if word in shown)
 
 
+def side(rule: Rule, word: str) -> str:
+    """Give what an example does: it passes or fails, or for a relation reaches nobody or somebody."""
+    return {"passes": "reaches nobody", "fails": "reaches somebody"}[word] if rule.kind == "relation" else word
+
+
+def flow(value: Any) -> str:
+    """Give data as it stands in a rule file, on one line."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {flow(inner)}' for key, inner in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(flow, value))}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _is_heavy(rule: Rule, got: object) -> bool:
     """Tell whether an answer is the heaviest outcome, a failure, or a list of what is missing."""
     if isinstance(got, dict):
@@ -86,9 +100,9 @@ def _is_heavy(rule: Rule, got: object) -> bool:
 
 def _example(result: ExampleResult) -> str:
     given = result.example.given.value if result.example.given else {}
-    entries = [("case", result.example.name), *((str(name), str(value)) for name, value in given.items())]
+    entries = [("case", result.example.name), *((str(name), flow(value)) for name, value in given.items())]
     trace = (f"    {line}" for line in _trace(result.evaluation))
-    return "\n".join([block([*entries, ("answer", str(result.got))]), *trace])
+    return "\n".join([block([*entries, ("answer", flow(result.got))]), *trace])
 
 
 def _trace(evaluation: Decision | Verdict | None) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.outputs.explained import about, facts_read, two_examples
+from validator.outputs.explained import about, facts_read, flow, side, two_examples
 from validator.outputs.html_page import Html, both, bullets, chinese, code, element, entries, joined, page, row, table
 from validator.outputs.rule_words import row_conditions, says
 from validator.outputs.trace_html import evaluation_html, outcome_words
@@ -80,9 +80,10 @@ def _facts(rulebook: Rulebook, rule: Rule) -> Html:
 
 
 def _example(word: str, result: ExampleResult) -> Iterator[Html]:
-    yield element("h2", f"Example that {word}: {result.example.name}")
+    yield element("h2", f"Example that {side(result.rule, word)}: {result.example.name}")
     given = result.example.given.value if result.example.given else {}
-    yield entries([*((str(name), str(value)) for name, value in given.items()), ("answer", _answer(result.got))])
+    answer = flow(result.got) if result.rule.kind == "relation" else _answer(result.got)
+    yield entries([*((str(name), flow(value)) for name, value in given.items()), ("answer", answer)])
     if result.evaluation:
         yield evaluation_html(result.evaluation)
 

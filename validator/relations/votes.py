@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from validator.facts.conditions import Condition
+    from validator.reading.document import Node
     from validator.relations.register import Snapshot, Tied
 
 _NONE, _ALL = Bound(Fraction(0), inclusive=True), Bound(Fraction(1), inclusive=True)
@@ -110,26 +111,33 @@ def _least(one: Bound, other: Bound) -> Bound:
     return min(one, other, key=lambda end: (end.value, end.inclusive))
 
 
-def controls_board(snapshot: Snapshot, company: str, holders: Collection[str]) -> tuple[bool | None, str, Fact | None]:
-    """Tell whether one of the holders controls most of a board: the answer, by whom, and the line or what is open."""
-    lines = [tie for tie in snapshot.boards if tie.other == company]
-    held = {tie.who: tie.fact.value if tie.fact.is_known else None for tie in lines}
-    by = {tie.who: tie.fact for tie in lines}
-    for who in holders:
-        if held.get(who) is True:
-            return True, who, by[who]
-    if any(value is True and who not in holders for who, value in held.items()):
-        return False, "", None
-    for who in holders:
-        if who in held and held[who] is None:
-            return None, who, by[who]
-    may = (who for who in holders if who not in held and who != company)
-    asked = next((who for who in may if not snapshot.complete(who, "holdings")), "")
-    if snapshot.complete(company, "board") or not asked:
-        return False, "", None
-    reason = f"who controls the board of {snapshot.entries[company].name} is not stated"
-    place = snapshot.entries[company].node.key_place
-    return None, asked, unknown(BOARD, reason, place=place, subject=company)
+@dataclass(frozen=True)
+class Controlled:
+    """Whether some holders control most of a board, by whom, and the line that says so or what is open."""
+
+    answer: bool | None
+    by: str = ""
+    fact: Fact | None = None
+    node: Node | None = None
+
+
+def controls_board(snapshot: Snapshot, company: str, holders: Collection[str]) -> Controlled:
+    """Tell whether one of the holders can control who makes up most of a company's board."""
+    lines = {tie.who: tie for tie in snapshot.boards if tie.other == company}
+    held = {who: tie.fact.value if tie.fact.is_known else None for who, tie in lines.items()}
+    for wanted in (True, None):
+        who = next((each for each in holders if each in held and held[each] is wanted), None)
+        if who is not None:
+            return Controlled(wanted, who, lines[who].fact, lines[who].node)
+        if True in held.values():
+            return Controlled(answer=False)
+    may = (each for each in holders if each not in held and each != company)
+    asked = next((each for each in may if not snapshot.complete(each, "holdings")), None)
+    if asked is None or snapshot.complete(company, "board"):
+        return Controlled(answer=False)
+    entry = snapshot.entries[company]
+    reason = f"who controls the board of {entry.name} is not stated"
+    return Controlled(None, asked, unknown(BOARD, reason, place=entry.node.key_place, subject=company))
 
 
 def total_of(ties: Sequence[Tied]) -> Fact:

@@ -198,7 +198,8 @@ class Walk:
             nodes = tuple(line.node for line in counted.lines)
             return Link(company, VOTES, nodes, facts=facts, before=origin, total=total_of(counted.lines))
         if tie.or_board:
-            held, who, line = controls_board(self.snapshot, company, tuple(counting))
-            if held is True or (held is None and not sure):
-                return Link(company, BOARD, facts=(line,) if line else (), before=(counting[who],))
+            board = controls_board(self.snapshot, company, tuple(counting))
+            if board.answer or (board.answer is None and not sure):
+                nodes, facts = (board.node,) if board.node else (), (board.fact,) if board.fact else ()
+                return Link(company, BOARD, nodes, facts=facts, before=(counting[board.by],))
         return None

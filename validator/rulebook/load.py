@@ -16,6 +16,7 @@ from validator.reading.yaml_reader import read_yaml_documents
 from validator.resources import resource_folder
 from validator.rulebook.model import BusinessDays, Instrument, ProcedureBody, Rule
 from validator.rulebook.read_rule import check_outcomes, read_rule
+from validator.rulebook.relation_names import check_relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,6 +88,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         rules[rule.id], roots[rule.id] = rule, document.root
     for rule in rules.values():
         _refuse_unknown_evidence(rule, rules)
+    check_relations(rules)
     rulebook = Rulebook(home, rules, facts, instruments)
     return replace(rulebook, rules={id_: completed(rule, rulebook, roots[id_]) for id_, rule in rules.items()})
 

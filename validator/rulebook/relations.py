@@ -114,6 +114,15 @@ class RelationBody:
             if isinstance(step.tie, Trustee) and step.tie.below:
                 yield SHARE
 
+    def calls(self) -> Iterator[tuple[str, RingStep]]:
+        """Give the names of the relations that the rings ask for, each with its step."""
+        for step in self.steps:
+            if isinstance(step.tie, Call):
+                yield step.tie.relation, step
+            for votes in (step.tie, step.unless):
+                if isinstance(votes, Votes) and votes.through not in {"", ITSELF}:
+                    yield votes.through, step
+
 
 @dataclass(frozen=True)
 class _Names:

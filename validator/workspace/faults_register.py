@@ -53,8 +53,11 @@ def _of_counterparties(workspace: Workspace, register: Register | None) -> Itera
         if named is not None and register is None:
             message, remedy = "there is no register.yaml in this workspace", "write one, or give a list of connections"
             yield Finding("DATA-REFERENCE", Severity.ERROR, message, named.place, help=remedy)
-        elif register is not None:
+        elif named is not None and register is not None:
             yield from _unknown(named, register.entries)
+            if named.value == register.issuer:
+                message, remedy = "this is the issuer itself, which is no counterparty", "name the other party's entry"
+                yield Finding("DATA-REFERENCE", Severity.ERROR, message, named.place, help=remedy)
 
 
 def _twice(root: Node) -> Iterator[Finding]:
