@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.6
 _ALIKE_ELSEWHERE = 0.75
+_CLOSE = 0.8
 _LEAST_WORDS = 8
+_LEAST_CLOSE = 15
 _LEAST_CONTEXT = 3
 
 Words = tuple[str, ...]
@@ -29,6 +31,7 @@ class Pair:
     passage: Passage
     quantities: tuple[Quantity, ...]
     own: OwnPassage | None
+    is_close: bool = False  # nearly the same words, so that a figure at the same place means the same
 
     def counterparts(self) -> dict[int, int]:
         """Give for quantities of the passage, by index, those of our own passage that stand in the same words."""
@@ -42,14 +45,23 @@ def paired(passages: Sequence[Passage], own: Sequence[OwnPassage]) -> tuple[Pair
     theirs = [_words(passage.text, each) for passage, each in zip(passages, found, strict=True)]
     matched = _in_order(theirs, ours)
     _elsewhere(matched, theirs, ours)
-    return tuple(
-        Pair(passage, quantities, own[matched[at]] if at in matched else None)
-        for at, (passage, quantities) in enumerate(zip(passages, found, strict=True))
-    )
+    matched = _firm(matched, theirs)
+    pairs: list[Pair] = []
+    for at, (passage, quantities) in enumerate(zip(passages, found, strict=True)):
+        other = matched.get(at)
+        is_close = other is not None and _is_close(theirs[at], ours[other])
+        pairs.append(Pair(passage, quantities, None if other is None else own[other], is_close))
+    return tuple(pairs)
 
 
 def _words(text: str, quantities: tuple[Quantity, ...]) -> Words:
     return tuple(word for word, _ in masked(text, quantities))
+
+
+def _is_close(theirs: Words, ours: Words) -> bool:
+    if theirs == ours:
+        return True
+    return len(theirs) >= _LEAST_CLOSE and SequenceMatcher(None, theirs, ours, autojunk=False).ratio() >= _CLOSE
 
 
 def _in_order(theirs: Sequence[Words], ours: Sequence[Words]) -> dict[int, int]:
@@ -75,6 +87,19 @@ def _elsewhere(matched: dict[int, int], theirs: Sequence[Words], ours: Sequence[
             if best is not None:
                 matched[at] = best
                 free.remove(best)
+
+
+def _firm(matched: dict[int, int], theirs: Sequence[Words]) -> dict[int, int]:
+    """Leave out runs of pairs with too few words between them: a lone number is alike to every other."""
+    kept: dict[int, int] = {}
+    run: list[int] = []
+    for at in sorted(matched):
+        if run and (at != run[-1] + 1 or matched[at] != matched[run[-1]] + 1):
+            run = []
+        run.append(at)
+        if sum(len(theirs[each]) for each in run) >= _LEAST_WORDS:
+            kept.update((each, matched[each]) for each in run)
+    return kept
 
 
 def _most_alike(words: Words, ours: Sequence[Words], among: Sequence[int], least: float) -> int | None:

@@ -25,7 +25,7 @@ def figure_remarks(draft: str, pairs: Sequence[Pair], known: Known) -> Iterator[
     for pair in pairs:
         counterparts = pair.counterparts()
         for at, quantity in enumerate(pair.quantities):
-            if at in counterparts:
+            if at in counterparts and (pair.is_close or known.origin_of(quantity) is None):
                 yield from _against_own(draft, pair, quantity, counterparts[at])
             else:
                 yield from _against_all(draft, pair, quantity, known)

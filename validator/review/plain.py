@@ -23,6 +23,8 @@ _LEVELS = (
     (re.compile(r"[0-9]+\. "), 3),
     (re.compile(r"\([a-z0-9]+\) "), 4),
 )
+_BOLD = re.compile(r"\*\*")
+_MARKED_HEADING = re.compile(r"(#{1,6}) ")
 _MOST_LEFT = 32  # the widest first column of a list of terms
 
 
@@ -59,7 +61,10 @@ class _Reader:
 
     def block(self, lines: Sequence[str]) -> None:
         """Add what stands between two blank lines."""
-        if _RULE.fullmatch(lines[0]) and len(lines) > 2:
+        lines = [_BOLD.sub("", line) for line in lines]
+        if len(lines) == 1 and (marked := _MARKED_HEADING.match(lines[0])):
+            self.gathered.add(Kind.HEADING, lines[0][marked.end() :], level=min(len(marked[1]), 6))
+        elif _RULE.fullmatch(lines[0]) and len(lines) > 2:
             self._table(lines)
         elif len(lines) > 1 and _RULE.fullmatch(lines[-1]):
             self._heading(lines)

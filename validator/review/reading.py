@@ -16,11 +16,6 @@ _SUFFIXES = (".docx", ".docm", ".html", ".htm", ".txt", ".text")
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 
 
-def is_draft(path: Path) -> bool:
-    """Tell whether a path is a file to review rather than the folder of a workspace."""
-    return path.suffix.lower() in _SUFFIXES or path.is_file()
-
-
 def read_draft(path: Path) -> ReadDraft:
     """Read a .docx, .html or .txt file. Raises ReviewError for what cannot be read as one."""
     name = path.as_posix()

@@ -15,3 +15,9 @@ class ReviewError(ListingRulesError):
 def not_readable(name: str, why: str, remedy: str = "give a .docx, .html or .txt file of one announcement") -> ReviewError:
     """Give the error for a file that cannot be read, ready to be raised."""
     return ReviewError(Finding(UNREADABLE, Severity.ERROR, f"{name} {why}", help=remedy))
+
+
+def no_draft() -> ReviewError:
+    """Give the error for a call that names a workspace and no draft."""
+    message = "no draft is named, only the folder of a workspace"
+    return ReviewError(Finding(OPTION, Severity.ERROR, message, help="name one or two drafts before it"))
