@@ -40,7 +40,11 @@ def definition_remarks(draft: ReadDraft, expected: Sequence[str], names: Iterabl
 
 
 def _unused(draft: ReadDraft, terms: Sequence[Term]) -> Iterator[Remark]:
+    """Look for the uses of each term; those that only point to the law are a standing set and may lie idle."""
+    by_reference = pattern(words()["definitions"]["by_reference"][draft.language], "en")
     for term in terms:
+        if by_reference.search(term.meaning):
+            continue
         forms = [form for other in terms if other.passage == term.passage for form in other.forms]
         if not any(_is_used(form, term, draft) for form in (forms if term.listed else term.forms)):
             message = f"“{term.words}” is defined and never used"
@@ -80,7 +84,7 @@ def _later(draft: ReadDraft, terms: Sequence[Term]) -> Iterator[Remark]:
     """A list of definitions speaks for the whole document; a definition in a sentence only from there on."""
     listed = {form for term in terms if term.listed for form in term.forms}
     for term in terms:
-        if term.listed or listed.intersection(term.forms) or not _is_distinct(term.words):
+        if term.listed or listed.intersection(term.forms) or not is_distinct(term.words):
             continue
         before = (passage for passage in draft.passages if passage.number < term.passage.number)
         first = next(((p, m) for p in before if p.kind is not Kind.HEADING for m in uses(term.words, p.text)), None)
@@ -89,7 +93,8 @@ def _later(draft: ReadDraft, terms: Sequence[Term]) -> Iterator[Remark]:
             yield warning(LATER, message, draft.name, first[0], first[1].span())
 
 
-def _is_distinct(term: str) -> bool:
+def is_distinct(term: str) -> bool:
+    """Tell whether a term stands out from plain words: it is capitalised, or long enough in Chinese."""
     return term[:1].isupper() or (not term.isascii() and len(term) >= _LEAST_CHINESE)
 
 
@@ -100,7 +105,7 @@ def _undefined(draft: ReadDraft, terms: Sequence[Term], expected: Sequence[str])
     defined = {form.casefold() for term in terms for form in term.forms}
     for written in expected:
         forms = forms_of(written)
-        if defined.intersection(form.casefold() for form in forms) or not _is_distinct(written):
+        if defined.intersection(form.casefold() for form in forms) or not is_distinct(written):
             continue
         used = next(((p, m) for p in draft.passages for form in forms for m in uses(form, p.text)), None)
         if used is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from validator.reading.quantities import Money
 from validator.review.passages import Kind
-from validator.review.quantities import Quantity, Sort
+from validator.review.quantities import Quantity, Sort, Value
 from validator.review.remarks import FIGURE, NOT_IN_DATA, Remark, error, warning
 
 if TYPE_CHECKING:
@@ -29,6 +29,15 @@ def figure_remarks(draft: str, pairs: Sequence[Pair], known: Known) -> Iterator[
                 yield from _against_own(draft, pair, quantity, counterparts[at])
             else:
                 yield from _against_all(draft, pair, quantity, known)
+
+
+def meant(pairs: Sequence[Pair]) -> Iterator[tuple[Sort, Value]]:
+    """Give what stands in the data where figures of a draft differ from it: the draft means these."""
+    for pair in pairs:
+        for at, own in pair.counterparts().items():
+            assert pair.own is not None  # noqa: S101  # it has counterparts
+            if pair.own.quantities[own].key != pair.quantities[at].key:
+                yield pair.own.quantities[own].key
 
 
 def _against_own(draft: str, pair: Pair, quantity: Quantity, at: int) -> Iterator[Remark]:
