@@ -46,18 +46,18 @@ class Planted:
     new: str
     code: str
     at: str | None
-    times: int = 1
+    everywhere: bool = False
 
 
 def plant(day: str, language: str, errors: list[Planted], suffix: str = ".html") -> ReadDraft:
-    """Give our own HTML draft with errors; each text to be replaced stands in it as often as the error says."""
+    """Give our own HTML draft with errors; each text that is replaced stands in it."""
     name = f"announcement-{day}.{language}{suffix}"
     text = draft_files(drafts(day), ("html",), provenance=False)[name].decode()
     for error in errors:
         if error.language == language:
             assert text.count(error.old) >= 1, error
             head, _, rest = text.partition("<body>")
-            text = f"{head}<body>{rest.replace(error.old, error.new, 1)}"
+            text = f"{head}<body>{rest.replace(error.old, error.new, -1 if error.everywhere else 1)}"
     return read_bytes(text.encode(), name, suffix)
 
 

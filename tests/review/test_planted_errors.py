@@ -1,4 +1,4 @@
-"""Twenty-four errors of twelve kinds, planted into our own drafts of April 2026: all are found, and nothing else is.
+"""Twenty-six errors of fourteen kinds, planted into our own drafts of April 2026: all are found, and nothing else is.
 
 The errors were chosen by reading the drafts; each names words that stand in the paragraph where it must be found.
 """
@@ -41,12 +41,17 @@ ERRORS = [
         *("REVIEW-UNDEFINED", "Novation Deed"),
     ),
     Planted(
-        *("undefined", "zh-Hant", "「雲服務定價政策」", "「雲端定價政策」", "REVIEW-UNDEFINED", "（雲服務定價政策）"),
+        *("undefined", "zh-Hant", '<td class="left">「雲服務定價政策」</td>', '<td class="left"></td>'),
+        *("REVIEW-UNDEFINED", "（雲服務定價政策）"),
     ),
-    Planted("unused", "en", "“AGM”", "“Adjusted Margin”", "REVIEW-UNUSED", "“Adjusted Margin”"),
+    Planted(
+        *("unused", "en", '<tr><td class="left">“AI”</td>'),
+        '<tr><td class="left">“Adjusted Margin”</td><td>a margin</td></tr><tr><td class="left">“AI”</td>',
+        *("REVIEW-UNUSED", "“Adjusted Margin”"),
+    ),
     Planted("usage", "zh-Hant", "發行人層面的關連人士", "發行人層面的關聯人士", "REVIEW-USAGE", "發行人層面的關聯人士"),
     Planted("simplified", "zh-Hant", "釐定二零二六年的經修訂上限", "厘定二零二六年的经修訂上限", "REVIEW-SIMPLIFIED", "经修訂"),
-    Planted("content", "en", "material interest", "certain interest", "REVIEW-CONTENT", None),
+    Planted("content", "en", "material interest", "certain interest", "REVIEW-CONTENT", None, everywhere=True),
     Planted("reference", "en", "fits its three engines", "(see section IX.C) fits its three engines", "REVIEW-REFERENCE", "IX.C"),
     Planted("reference", "zh-Hant", "與其「智能手機", "（見上文第十二節）與其「智能手機", "REVIEW-REFERENCE", "第十二節"),
     Planted("placeholder", "en", "the margin that the Group expects", "the margin of [TBC]", "REVIEW-PLACEHOLDER", "[TBC]"),

@@ -17,7 +17,7 @@ from validator.review.known import Known, known_of
 from validator.review.languages import language_remarks
 from validator.review.placeholders import placeholder_remarks
 from validator.review.references import reference_remarks
-from validator.review.remarks import Remark, without_repeats
+from validator.review.remarks import FIGURE, Remark, without_repeats
 from validator.review.table_arithmetic import table_remarks
 from validator.review.usage import usage_remarks
 
@@ -80,7 +80,7 @@ def _alone(draft: ReadDraft, pairs: Sequence[Pair], known: Known, basis: Basis) 
     language, name = draft.language, draft.name
     figures = list(figure_remarks(name, pairs, known))
     yield from figures
-    wrong = {remark.passage.number for remark in figures if remark.passage}
+    wrong = {remark.passage.number for remark in figures if remark.passage and remark.code == FIGURE}
     rows = {(p.spot.table, p.spot.row) for p in draft.passages if p.number in wrong and p.spot}
     for remark in (*arithmetic_remarks(name, language, pairs), *table_remarks(name, language, pairs)):
         if not _follows(remark, wrong, rows):
