@@ -21,7 +21,9 @@ ERRORS = [
     Planted("swapped", "zh-Hant", ">100.0<", ">SWAP<", "REVIEW-FIGURE", "150.0"),
     Planted("swapped", "zh-Hant", ">150.0<", ">100.0<", "REVIEW-FIGURE", "100.0"),
     Planted("swapped", "zh-Hant", ">SWAP<", ">150.0<", "REVIEW-FIGURE", "150.0"),
-    Planted("date", "en", "announcement of 29 July 2025", "announcement of 28 July 2025", "REVIEW-FIGURE", "28 July 2025"),
+    Planted(
+        "date", "en", "announcement of 29 July 2025", "announcement of 28 July 2025", "REVIEW-FIGURE", "28 July 2025"
+    ),
     Planted("date", "zh-Hant", "二零二六年五月三十日", "二零二六年五月三日", "REVIEW-FIGURE", "二零二六年五月三日"),
     Planted("percentage", "en", "approximately 10.29%", "approximately 10.92%", "REVIEW-FIGURE", "10.92%"),
     Planted("percentage", "zh-Hant", "約35.3%", "約33.5%", "REVIEW-FIGURE", "33.5%"),
@@ -37,7 +39,12 @@ ERRORS = [
         *("REVIEW-ARITHMETIC", "增幅為50.0%"),
     ),
     Planted(
-        *("undefined", "en", "keeps the continuing connected", "keeps, with the Novation Deed, the continuing connected"),
+        *(
+            "undefined",
+            "en",
+            "keeps the continuing connected",
+            "keeps, with the Novation Deed, the continuing connected",
+        ),
         *("REVIEW-UNDEFINED", "Novation Deed"),
     ),
     Planted(
@@ -50,11 +57,29 @@ ERRORS = [
         *("REVIEW-UNUSED", "“Adjusted Margin”"),
     ),
     Planted("usage", "zh-Hant", "發行人層面的關連人士", "發行人層面的關聯人士", "REVIEW-USAGE", "發行人層面的關聯人士"),
-    Planted("simplified", "zh-Hant", "釐定二零二六年的經修訂上限", "厘定二零二六年的经修訂上限", "REVIEW-SIMPLIFIED", "经修訂"),
+    Planted(
+        "simplified",
+        "zh-Hant",
+        "釐定二零二六年的經修訂上限",
+        "厘定二零二六年的经修訂上限",
+        "REVIEW-SIMPLIFIED",
+        "经修訂",
+    ),
     Planted("content", "en", "material interest", "certain interest", "REVIEW-CONTENT", None, everywhere=True),
-    Planted("reference", "en", "fits its three engines", "(see section IX.C) fits its three engines", "REVIEW-REFERENCE", "IX.C"),
-    Planted("reference", "zh-Hant", "與其「智能手機", "（見上文第十二節）與其「智能手機", "REVIEW-REFERENCE", "第十二節"),
-    Planted("placeholder", "en", "the margin that the Group expects", "the margin of [TBC]", "REVIEW-PLACEHOLDER", "[TBC]"),
+    Planted(
+        "reference",
+        "en",
+        "fits its three engines",
+        "(see section IX.C) fits its three engines",
+        "REVIEW-REFERENCE",
+        "IX.C",
+    ),
+    Planted(
+        "reference", "zh-Hant", "與其「智能手機", "（見上文第十二節）與其「智能手機", "REVIEW-REFERENCE", "第十二節"
+    ),
+    Planted(
+        "placeholder", "en", "the margin that the Group expects", "the margin of [TBC]", "REVIEW-PLACEHOLDER", "[TBC]"
+    ),
     Planted("placeholder", "zh-Hant", "本集團的預期利潤率", "利潤率待定", "REVIEW-PLACEHOLDER", "利潤率待定"),
     Planted("languages", "zh-Hant", "3,000,000港元", "5,000,000港元", "REVIEW-FIGURE", "5,000,000港元"),
     Planted("names", "en", "Xiaomi Corporation", "Xiaomi Corp.", "REVIEW-TWO-NAMES", "Xiaomi Corp."),

@@ -93,7 +93,10 @@ def test_footnotes_are_read_without_their_separators() -> None:
     part = Part(PackURI("/word/footnotes.xml"), kind, xml, word.part.package)
     word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     draft = read_word_document(word)
-    assert [(str(each.kind), each.text) for each in draft.passages] == [("paragraph", "body"), ("footnote", "RMB1.0 million")]
+    assert [(str(each.kind), each.text) for each in draft.passages] == [
+        ("paragraph", "body"),
+        ("footnote", "RMB1.0 million"),
+    ]
 
 
 def test_headers_and_footers_are_read() -> None:

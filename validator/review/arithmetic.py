@@ -65,7 +65,9 @@ def _may_be(share: Quantity, numerator: Quantity, less: Quantity | None, denomin
     low, high = numerator.amount - numerator.half_unit, numerator.amount + numerator.half_unit
     if less is not None:
         low, high = low - less.amount - less.half_unit, high - less.amount + less.half_unit
-    return within(share, (low, high), (denominator.amount - denominator.half_unit, denominator.amount + denominator.half_unit))
+    return within(
+        share, (low, high), (denominator.amount - denominator.half_unit, denominator.amount + denominator.half_unit)
+    )
 
 
 def within(share: Quantity, part: tuple[Fraction, Fraction], whole: tuple[Fraction, Fraction]) -> bool:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _LEAST_CHINESE = 3
 _LOWER = re.compile(r"(?:^|[\s(])[a-z][\w'’-]*,? $")
-_STOPS = frozenset("The This That These Those Any Each Such An A In Under By For On Of And Or If As No All Its Both".split())
+_STOPS = frozenset(
+    "The This That These Those Any Each Such An A In Under By For On Of And Or If As No All Its Both".split()
+)
 
 
 def definition_remarks(draft: ReadDraft, expected: Sequence[str], names: Iterable[str]) -> Iterator[Remark]:
@@ -124,7 +126,12 @@ def _unexplained(draft: ReadDraft, terms: Sequence[Term], names: Sequence[str]) 
             continue
         for match in phrase.finditer(passage.text):
             said = _without_stops(match[0])
-            if said and _LOWER.search(passage.text[: match.end() - len(said)]) and said not in told and not any(said in form or said.endswith(form) for form in known):
+            if (
+                said
+                and _LOWER.search(passage.text[: match.end() - len(said)])
+                and said not in told
+                and not any(said in form or said.endswith(form) for form in known)
+            ):
                 told.add(said)
                 span = (match.end() - len(said), match.end())
                 message = f"“{said}” reads like a defined term and is not defined"
@@ -141,7 +148,10 @@ def _without_stops(phrase: str) -> str:
 def _two_names(draft: ReadDraft, terms: Sequence[Term]) -> Iterator[Remark]:
     """Two terms of the list whose meanings begin with the same company are two names of one party."""
     corporate = words()["definitions"]["corporate"]
-    company = pattern(rf"^(?:[A-Z][\w&'’.-]* ){{1,8}}(?:{corporate})(?![\w])|^(?:指)?(?!本公司)[^，。、；與及的]{{2,30}}公司(?=$|[，。；（(])", "")
+    company = pattern(
+        rf"^(?:[A-Z][\w&'’.-]* ){{1,8}}(?:{corporate})(?![\w])|^(?:指)?(?!本公司)[^，。、；與及的]{{2,30}}公司(?=$|[，。；（(])",
+        "",
+    )
     seen: dict[str, Term] = {}
     for term in terms:
         match = company.match(term.meaning) if term.listed else None

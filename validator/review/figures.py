@@ -85,4 +85,3 @@ def _misread(quantity: Quantity, known: Known) -> tuple[str, str] | None:
             if ratio in _SCALES or (ratio == 1 and value[0] != quantity.value[0]):
                 return str(Money(amount, str(value[0]))), where
     return None
-

@@ -57,7 +57,9 @@ def _terms(here: ReadDraft, there: ReadDraft, pairs: Sequence[Text]) -> Iterator
     lists = {form for term in terms_of(there) for form in term.forms}
     if not lists:
         return
-    own = {text.in_language(here.language): text.in_language(there.language) for text in pairs if text.en and text.zh_hant}
+    own = {
+        text.in_language(here.language): text.in_language(there.language) for text in pairs if text.en and text.zh_hant
+    }
     for term in terms_of(here):
         counterpart = own.get(term.words)
         if counterpart and not lists.intersection(_alternatives(counterpart)) and not _is_reported(counterpart, there):
@@ -67,7 +69,9 @@ def _terms(here: ReadDraft, there: ReadDraft, pairs: Sequence[Text]) -> Iterator
 
 def _is_reported(term: str, draft: ReadDraft) -> bool:
     """Tell whether the other draft uses a term: then it is reported there as used and not defined."""
-    return is_distinct(term) and any(True for each in draft.passages for form in forms_of(term) for _ in uses(form, each.text))
+    return is_distinct(term) and any(
+        True for each in draft.passages for form in forms_of(term) for _ in uses(form, each.text)
+    )
 
 
 def _alternatives(term: str) -> set[str]:

@@ -74,7 +74,9 @@ class Quantity:
     @property
     def half_unit(self) -> Fraction:
         """Give half of the last printed place, which rounding may hide."""
-        decimals = len(self.text.partition(".")[2].split("%")[0].rstrip("元十百千萬億港美歐 abcdefghijklmnopqrstuvwxyz"))
+        decimals = len(
+            self.text.partition(".")[2].split("%")[0].rstrip("元十百千萬億港美歐 abcdefghijklmnopqrstuvwxyz")
+        )
         return self.unit / 2 / 10**decimals
 
 
@@ -123,7 +125,9 @@ def _english_money(match: re.Match[str]) -> _Read:
 
 def _chinese_money(match: re.Match[str]) -> _Read:
     scale = Fraction(_CHINESE_SCALES.get(match[3] or "", 1))
-    code = _CHINESE_CODES.get(match[1] or "") or _CODES.get((match[1] or "").upper()) or _CHINESE_CODES.get(match[4] or "")
+    code = (
+        _CHINESE_CODES.get(match[1] or "") or _CODES.get((match[1] or "").upper()) or _CHINESE_CODES.get(match[4] or "")
+    )
     return Sort.MONEY, (code or "", parse_decimal(match[2]) * scale), scale
 
 
@@ -171,7 +175,9 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Read | None]],
         lambda m: _day(m[3], _named(m[1]), m[2]),
     ),
     (
-        re.compile(rf"({_ZH}{{4}}|[0-9]{{4}}) ?年 ?([{_SMALL}]{{1,2}}|[0-9]{{1,2}}) ?月 ?([{_SMALL}]{{1,3}}|[0-9]{{1,2}}) ?日"),
+        re.compile(
+            rf"({_ZH}{{4}}|[0-9]{{4}}) ?年 ?([{_SMALL}]{{1,2}}|[0-9]{{1,2}}) ?月 ?([{_SMALL}]{{1,3}}|[0-9]{{1,2}}) ?日"
+        ),
         lambda m: _day(m[1], _integer(m[2]), m[3]),
     ),
     (re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])"), lambda m: _day(m[1], int(m[2]), m[3])),

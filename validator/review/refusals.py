@@ -12,7 +12,9 @@ class ReviewError(ListingRulesError):
     """A draft could not be read or reviewed."""
 
 
-def not_readable(name: str, why: str, remedy: str = "give a .docx, .html or .txt file of one announcement") -> ReviewError:
+def not_readable(
+    name: str, why: str, remedy: str = "give a .docx, .html or .txt file of one announcement"
+) -> ReviewError:
     """Give the error for a file that cannot be read, ready to be raised."""
     return ReviewError(Finding(UNREADABLE, Severity.ERROR, f"{name} {why}", help=remedy))
 

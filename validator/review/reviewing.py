@@ -112,7 +112,10 @@ def basis_of(evaluated: Evaluated) -> Basis:
     """Lay out what the data says of the event of the day. Raises DraftingError where there is none."""
     event = event_of(evaluated)
     workspace = evaluated.workspace
-    defined = [*workspace.issuer.each("definitions"), *(event.announcement.each("definitions") if event.announcement else ())]
+    defined = [
+        *workspace.issuer.each("definitions"),
+        *(event.announcement.each("definitions") if event.announcement else ()),
+    ]
     parties = [workspace.issuer, *workspace.counterparties.values()]
     named = [each for node in parties for key in _NAMED if (each := node.get(key))]
     named += [each for node in workspace.agreements.values() for each in _agreement_names(node)]

@@ -103,7 +103,9 @@ def _total(draft: str, language: str, grid: Grid, column: int) -> Iterator[Remar
         added = sum((each.amount for each in parts), Fraction(0))
         slack = sum((each.half_unit for each in (*parts, figure)), Fraction(0))
         if len(parts) > 1 and abs(added - figure.amount) > slack:
-            message = f"{figure.text} is not the total of the {len(parts)} figures above it, which is {format_number(added)}"
+            message = (
+                f"{figure.text} is not the total of the {len(parts)} figures above it, which is {format_number(added)}"
+            )
             passage = grid.cells[row, column].passage
             yield error(ARITHMETIC, message, draft, passage, (figure.start, figure.end), data=format_number(added))
         parts = []

@@ -52,7 +52,9 @@ def _characters(draft: str, passage: Passage, text: str) -> Iterator[Remark]:
 
 def is_simplified(char: str) -> bool:
     """Tell whether a character belongs to the Simplified set alone: GB 2312 has it, Big5 does not."""
-    return "\u3400" <= char <= "\u9fff" and char not in glossary().kept and _in(char, "gb2312") and not _in(char, "cp950")
+    return (
+        "\u3400" <= char <= "\u9fff" and char not in glossary().kept and _in(char, "gb2312") and not _in(char, "cp950")
+    )
 
 
 def _in(char: str, encoding: str) -> bool:

@@ -51,7 +51,11 @@ class NumberedParagraphs:
             id_ = definition.get(qn("w:abstractNumId"))
             for level in definition.iterchildren(qn("w:lvl")):
                 at = int(level.get(qn("w:ilvl"), "0"))
-                self._levels[id_, at] = (_said(level, "numFmt"), _said(level, "lvlText"), int(_said(level, "start") or 1))
+                self._levels[id_, at] = (
+                    _said(level, "numFmt"),
+                    _said(level, "lvlText"),
+                    int(_said(level, "start") or 1),
+                )
         for list_ in root.iterchildren(qn("w:num")):
             id_ = list_.get(qn("w:numId"))
             self._definition[id_] = _said(list_, "abstractNumId")
