@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import docx
-
 sys.path.insert(0, str(Path(__file__).parents[1] / "drafting"))
 
 from announcement_bench import DAYS, EXAMPLE, LANGUAGES, drafts, evaluated, files
@@ -19,6 +17,8 @@ from validator.review.reading import read_bytes
 from validator.review.reviewing import review
 
 if TYPE_CHECKING:
+    from docx.document import Document
+
     from validator.review.passages import ReadDraft
     from validator.review.remarks import Remark
 
@@ -61,13 +61,13 @@ def plant(day: str, language: str, errors: list[Planted], suffix: str = ".html")
     return read_bytes(text.encode(), name, suffix)
 
 
-def word_bytes(word: docx.document.Document) -> bytes:
+def word_bytes(word: Document) -> bytes:
     buffer = io.BytesIO()
     word.save(buffer)
     return buffer.getvalue()
 
 
-def read_word_document(word: docx.document.Document) -> ReadDraft:
+def read_word_document(word: Document) -> ReadDraft:
     return read_bytes(word_bytes(word), "draft.docx", ".docx")
 
 

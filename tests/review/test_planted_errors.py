@@ -5,7 +5,7 @@ The errors were chosen by reading the drafts; each names words that stand in the
 
 from __future__ import annotations
 
-from review_bench import Planted, own_draft, plant, remarks_on
+from review_bench import Planted, plant, remarks_on
 
 DAY = "2026-04-23"
 PLACEHOLDERS = 2  # in each language: the paraphrased disclaimer, and the owner of Xiaomi that the data does not know

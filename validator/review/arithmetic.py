@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from validator.reading.quantities import round_percentage
@@ -13,6 +12,7 @@ from validator.review.words import pattern, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from validator.review.alignment import Pair
 

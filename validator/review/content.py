@@ -56,7 +56,7 @@ def _missing(draft: ReadDraft, asked: Asked, names: Mapping[str, tuple[str, ...]
     about = "".join(f" ({words[0]})" for words in names.values())
     message = f"the draft does not seem to say: {asked.item.item}{about} ({asked.item.cite})"
     remedy = "add it, or check that the draft says it in other words"
-    return error(CONTENT, message, draft.name, None, (0, 0), origin=str(asked.item.place), help=remedy)
+    return error(CONTENT, message, draft.name, None, (0, 0), origin=str(asked.item.place), help_=remedy)
 
 
 def _units(passages: Sequence[Passage]) -> Iterator[str]:

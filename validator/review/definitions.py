@@ -18,7 +18,32 @@ if TYPE_CHECKING:
 _LEAST_CHINESE = 3
 _LOWER = re.compile(r"(?:^|[\s(])[a-z][\w'’-]*,? $")
 _STOPS = frozenset(
-    "The This That These Those Any Each Such An A In Under By For On Of And Or If As No All Its Both".split()
+    [
+        "The",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "Any",
+        "Each",
+        "Such",
+        "An",
+        "A",
+        "In",
+        "Under",
+        "By",
+        "For",
+        "On",
+        "Of",
+        "And",
+        "Or",
+        "If",
+        "As",
+        "No",
+        "All",
+        "Its",
+        "Both",
+    ]
 )
 
 
@@ -147,19 +172,17 @@ def _without_stops(phrase: str) -> str:
 
 def _two_names(draft: ReadDraft, terms: Sequence[Term]) -> Iterator[Remark]:
     """Two terms of the list whose meanings begin with the same company are two names of one party."""
-    corporate = words()["definitions"]["corporate"]
-    company = pattern(
-        rf"^(?:[A-Z][\w&'’.-]* ){{1,8}}(?:{corporate})(?![\w])|^(?:指)?(?!本公司)[^，。、；與及的]{{2,30}}公司(?=$|[，。；（(])",
-        "",
-    )
+    company = pattern(words()["definitions"]["company"][draft.language], "")
     seen: dict[str, Term] = {}
     for term in terms:
         match = company.match(term.meaning) if term.listed else None
         if match is None:
             continue
-        first = seen.setdefault(match[0].removeprefix("指"), term)
+        first = seen.setdefault(match["name"], term)
         if first.passage != term.passage:
-            message = f"“{term.words}” and “{first.words}” (paragraph {first.passage.number}) both stand for {match[0]}"
+            message = (
+                f"“{term.words}” and “{first.words}” (paragraph {first.passage.number}) both stand for {match['name']}"
+            )
             yield warning(TWO_NAMES, message, draft.name, term.passage, (term.start, term.end))
 
 

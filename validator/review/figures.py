@@ -46,8 +46,7 @@ def _against_own(draft: str, pair: Pair, quantity: Quantity, at: int) -> Iterato
     if own.key == quantity.key:
         return
     message = f"{quantity.text} differs from the data, which gives {own.text} here"
-    said = {"data": own.text, **({"origin": origin} if origin else {})}
-    yield error(FIGURE, message, draft, pair.passage, (quantity.start, quantity.end), **said)
+    yield error(FIGURE, message, draft, pair.passage, (quantity.start, quantity.end), own.text, origin)
 
 
 def _against_all(draft: str, pair: Pair, quantity: Quantity, known: Known) -> Iterator[Remark]:
@@ -63,7 +62,7 @@ def _against_all(draft: str, pair: Pair, quantity: Quantity, known: Known) -> It
         return
     message = f"{quantity.text} is not in the data"
     remedy = "correct it, or add its source to the data"
-    yield warning(NOT_IN_DATA, message, draft, pair.passage, span, help=remedy)
+    yield warning(NOT_IN_DATA, message, draft, pair.passage, span, help_=remedy)
 
 
 def _is_claim(pair: Pair, quantity: Quantity) -> bool:

@@ -14,8 +14,36 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"h([1-6])")
 _BLOCKS = frozenset(
-    "p div section article main header footer ul ol li dl dt dd blockquote table thead tbody tfoot tr td th caption "
-    "figure figcaption address pre body html".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "figure",
+        "figcaption",
+        "address",
+        "pre",
+        "body",
+        "html",
+    ]
 )
 _LEFT_OUT = frozenset({"head", "script", "style", "template", "del", "noscript", "svg"})
 _DEEPEST = 500

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.reading.text import Text
 from validator.review.definitions import is_distinct
 from validator.review.figures import meant
 from validator.review.quantities import Quantity, Sort, Value
@@ -14,6 +13,7 @@ from validator.review.terms import forms_of, terms_of, uses
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from validator.reading.text import Text
     from validator.review.alignment import Pair
     from validator.review.passages import Passage, ReadDraft
 
@@ -38,7 +38,7 @@ def _figures(here: Read, there: Read) -> Iterator[Remark]:
             language = _NAMES[there[0].language]
             message = f"{quantity.text} stands in the {_NAMES[here[0].language]} draft and not in the {language} one"
             span = (quantity.start, quantity.end)
-            yield error(LANGUAGES, message, here[0].name, passage, span, help=f"compare with {there[0].name}")
+            yield error(LANGUAGES, message, here[0].name, passage, span, help_=f"compare with {there[0].name}")
 
 
 def _said(pairs: Sequence[Pair]) -> Mapping[tuple[Sort, Value], tuple[Passage, Quantity]]:

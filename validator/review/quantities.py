@@ -27,9 +27,17 @@ _CODES = {"RMB": "RMB", "CNY": "RMB", "HK$": "HKD", "HKD": "HKD", "US$": "USD", 
 _CHINESE_CODES = {"人民幣": "RMB", "港幣": "HKD", "美元": "USD", "港元": "HKD", "歐元": "EUR", "港仙": ""}
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _CHINESE_SCALES = {
-    **{"千": 10**3, "萬": 10**4, "百萬": 10**6, "千萬": 10**7, "億": 10**8, "十億": 10**9, "百億": 10**10},
-    **{"千億": 10**11, "萬億": 10**12},
+    "千": 10**3,
+    "萬": 10**4,
+    "百萬": 10**6,
+    "千萬": 10**7,
+    "億": 10**8,
+    "十億": 10**9,
+    "百億": 10**10,
+    "千億": 10**11,
+    "萬億": 10**12,
 }
+_DECIMALS = re.compile(r"\.([0-9]+)")
 _ZH_SCALE = "|".join(sorted(_CHINESE_SCALES, key=len, reverse=True))
 _ZH = f"[{DIGITS}〇]"
 _SMALL = "一二三四五六七八九十"
@@ -74,10 +82,8 @@ class Quantity:
     @property
     def half_unit(self) -> Fraction:
         """Give half of the last printed place, which rounding may hide."""
-        decimals = len(
-            self.text.partition(".")[2].split("%")[0].rstrip("元十百千萬億港美歐 abcdefghijklmnopqrstuvwxyz")
-        )
-        return self.unit / 2 / 10**decimals
+        decimals = _DECIMALS.search(self.text)
+        return self.unit / (2 * Fraction(10) ** len(decimals[1])) if decimals else self.unit / 2
 
 
 def quantities_in(text: str) -> tuple[Quantity, ...]:

@@ -71,11 +71,29 @@ def _covers(kept: Remark, remark: Remark) -> bool:
     return kept.passage.number == remark.passage.number and kept.start < remark.end and remark.start < kept.end
 
 
-def error(code: str, message: str, draft: str, passage: Passage | None, span: tuple[int, int], **said: str) -> Remark:
+def error(
+    code: str,
+    message: str,
+    draft: str,
+    passage: Passage | None,
+    span: tuple[int, int],
+    data: str = "",
+    origin: str | None = None,
+    help_: str = "",
+) -> Remark:
     """Give a remark of severity error."""
-    return Remark(code, Severity.ERROR, message, draft, passage, *span, **said)
+    return Remark(code, Severity.ERROR, message, draft, passage, *span, data, origin, help_)
 
 
-def warning(code: str, message: str, draft: str, passage: Passage | None, span: tuple[int, int], **said: str) -> Remark:
+def warning(
+    code: str,
+    message: str,
+    draft: str,
+    passage: Passage | None,
+    span: tuple[int, int],
+    data: str = "",
+    origin: str | None = None,
+    help_: str = "",
+) -> Remark:
     """Give a remark of severity warning."""
-    return Remark(code, Severity.WARNING, message, draft, passage, *span, **said)
+    return Remark(code, Severity.WARNING, message, draft, passage, *span, data, origin, help_)

@@ -65,10 +65,11 @@ def _listed(draft: ReadDraft) -> Iterator[Term]:
             for match in pattern(said["quoted"], "").finditer(passage.text):
                 yield Term(match["term"], passage, *match.span("term"), meaning, True)
         elif passage.spot is None and len(run := _run_together(passage.text)) >= _LEAST_RUN:
-            for match, end in zip(run, [each.start() for each in run[1:]] + [len(passage.text)], strict=True):
-                yield Term(match["term"], passage, *match.span("term"), passage.text[match.end() : end].strip(), True)
-        elif passage.spot is None and (match := pattern(said["sentence"][draft.language], "").match(passage.text)):
-            yield Term(match["term"], passage, *match.span("term"), passage.text[match.end() :].strip(), True)
+            ends = [*(each.start() for each in run[1:]), len(passage.text)]
+            for each, end in zip(run, ends, strict=True):
+                yield Term(each["term"], passage, *each.span("term"), passage.text[each.end() : end].strip(), True)
+        elif passage.spot is None and (one := pattern(said["sentence"][draft.language], "").match(passage.text)):
+            yield Term(one["term"], passage, *one.span("term"), passage.text[one.end() :].strip(), True)
 
 
 def _run_together(text: str) -> list[re.Match[str]]:

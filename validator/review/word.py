@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from docx.opc.constants import RELATIONSHIP_TYPE as PART
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml.etree import LxmlError
 
 from validator.review.passages import Gathered, Kind, Spot
 from validator.review.refusals import not_readable
@@ -33,7 +32,8 @@ def read_word(data: bytes, name: str) -> ReadDraft:
     reader = _Reader(word)
     try:
         reader.read()
-    except (LxmlError, KeyError, ValueError, RecursionError) as problem:
+    # What lxml raises for XML that does not parse is a SyntaxError.
+    except (SyntaxError, KeyError, ValueError, RecursionError) as problem:
         raise not_readable(name, f"is a damaged Word document ({problem})") from problem
     return reader.gathered.finished(name)
 

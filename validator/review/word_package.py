@@ -7,9 +7,8 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from docx import Document as open_document
+import docx
 from docx.opc.exceptions import OpcError
-from lxml.etree import LxmlError
 
 from validator.review.refusals import not_readable
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 _MOST_UNPACKED = 256 * 1024 * 1024
 _MOST_PARTS = 5_000
 _XML = (".xml", ".rels")
-_BROKEN = (zipfile.BadZipFile, zlib.error, OpcError, LxmlError, KeyError, ValueError, AttributeError, OSError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, OpcError, SyntaxError, KeyError, ValueError, AttributeError, OSError)
 
 
 def open_word(data: bytes, name: str) -> WordDocument:
@@ -28,7 +27,7 @@ def open_word(data: bytes, name: str) -> WordDocument:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _refuse_bombs(package, name)
             _refuse_types(package, name)
-        return open_document(io.BytesIO(data))
+        return docx.Document(io.BytesIO(data))
     except (*_BROKEN, RuntimeError) as problem:
         raise not_readable(name, f"is no Word document that can be read ({_reason(problem)})") from problem
 
