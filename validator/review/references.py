@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"\(?([IVXLC]+|[A-Z]|[0-9]+(?:\.[0-9]+)*|[a-z]+|[一二三四五六七八九十]{1,3})[.)、．]")
 _PARTS = re.compile(r"[一二三四五六七八九十]+|[A-Za-z]+|[0-9]+")
 
+_LONGEST_TITLE = 240
+
 Path = tuple[str, ...]
 
 
 def reference_remarks(draft: ReadDraft) -> Iterator[Remark]:
     """Give a remark for every reference to a section that the draft does not have; none where nothing is numbered."""
     paths = set(_paths(draft))
-    titles = {_plain(_without_label(passage.text)) for passage in draft.passages if passage.is_heading}
+    # Not every heading is set as one: a short paragraph may carry the title as well.
+    titles = {_plain(_without_label(passage.text)) for passage in draft.passages if len(passage.text) < _LONGEST_TITLE}
     for passage in draft.passages:
         if paths:
             yield from _numbered(draft, passage, paths)
