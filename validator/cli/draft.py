@@ -92,8 +92,8 @@ def command(
             click.echo(
                 f"blank [{language}] {blank.ask}" + (f" ({blank.times} times)" if blank.times > 1 else ""), err=True
             )
-    for language, remarks in remarks_on_own(evaluated, drafts).items():
-        for remark in remarks:
+    for language, found in remarks_on_own(evaluated, drafts).items():
+        for remark in found:
             click.echo(f"remark [{language}] {remark.code} {remark.message}", err=True)
     return 0
 

@@ -19,6 +19,7 @@ from validator.review.placeholders import placeholder_remarks
 from validator.review.references import reference_remarks
 from validator.review.remarks import FIGURE, Remark, without_repeats
 from validator.review.table_arithmetic import table_remarks
+from validator.review.table_places import place_remarks, stated_of
 from validator.review.usage import usage_remarks
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def _reviewed(draft: ReadDraft, pairs: Sequence[Pair], remarks: list[Remark]) ->
 def _alone(draft: ReadDraft, pairs: Sequence[Pair], known: Known, basis: Basis) -> Iterator[Remark]:
     language, name = draft.language, draft.name
     figures = list(figure_remarks(name, pairs, known))
+    figures += place_remarks(name, language, pairs, stated_of(basis.event, language))
     yield from figures
     wrong = {remark.passage.number for remark in figures if remark.passage and remark.code == FIGURE}
     rows = {(p.spot.table, p.spot.row) for p in draft.passages if p.number in wrong and p.spot}

@@ -66,7 +66,7 @@ def table_remarks(draft: str, language: str, pairs: Sequence[Pair]) -> Iterator[
 
 
 def _used(draft: str, language: str, grid: Grid, columns: Sequence[int]) -> Iterator[Remark]:
-    role = {_role(grid.text(0, column), language): column for column in columns}
+    role = {column_role(grid.text(0, column), language): column for column in columns}
     if not {"cap", "amount", "used"} <= role.keys():
         return
     for row in grid.rows[1:]:
@@ -80,7 +80,8 @@ def _used(draft: str, language: str, grid: Grid, columns: Sequence[int]) -> Iter
             yield error(ARITHMETIC, message, draft, passage, (used.start, used.end), data=shown)
 
 
-def _role(head: str, language: str) -> str:
+def column_role(head: str, language: str) -> str:
+    """Tell what a column holds by its head: `cap`, `amount`, `used`, or nothing that is known."""
     found = (name for name, said in words()["columns"].items() if pattern(said[language], language).search(head))
     # “Cap used” ends like a cap in no language, but a longer name wins.
     return max(found, key=len, default="")
