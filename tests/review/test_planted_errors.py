@@ -1,6 +1,7 @@
 """Twenty-four errors of fifteen kinds, planted into our own drafts of April 2026: all are found, nothing else is.
 
-The swap of two caps counts as one. The errors were chosen by reading the drafts; each names words that stand in the paragraph where it must be found.
+The swap of two caps counts as one. The errors were chosen by reading the drafts; each names words that stand in the
+paragraph where it must be found.
 """
 
 from __future__ import annotations
