@@ -73,7 +73,8 @@ def test_every_output_of_a_workspace_names_the_bytes_it_read(verb: str, run, fol
     receipt = json.loads(run(verb, EXAMPLE, *DAY, "--format", "json").stdout)["receipt"]
     follows("receipt", receipt)
     files = (file.relative_to(PROJECT / "rules").as_posix() for file in (PROJECT / "rules").rglob("*.yaml"))
-    rules = sorted(file for file in files if not file.startswith("coverage/"))  # no result rests on the coverage
+    # No result of these rests on the coverage, nor on the glossary that only drafts are held against.
+    rules = sorted(file for file in files if not file.startswith(("coverage/", "usage/")))
     assert receipt == {
         "program_version": __version__,
         "as_of": "2026-04-23",

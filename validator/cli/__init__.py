@@ -16,6 +16,7 @@ COMMANDS = (
     "caps",
     "timetable",
     "draft",
+    "review",
     "checklist",
     "explain",
     "rules",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from validator.drafting.tree import Blank
     from validator.receipt import Receipt
+    from validator.review.remarks import Remark
 
 _FORMATS = ("docx", "html", "text")
 
@@ -62,6 +63,7 @@ def command(
     from validator.drafting.announcement import draft_files, drafts_of  # noqa: PLC0415  # `--help` needs none of it
     from validator.drafting.files import write_all  # noqa: PLC0415
     from validator.receipt import receipt_of, with_receipt  # noqa: PLC0415
+    from validator.review.own import remarks_on_own  # noqa: PLC0415
 
     evaluated = common.load(path, as_of, rules_folder)
     setting = evaluated.workspace.settings.get("languages") if evaluated.workspace.settings else None
@@ -80,7 +82,8 @@ def command(
     written = {out / name: data for name, data in files.items()}
     write_all(written, overwrite=force)
     if output == "json":
-        common.print_json(with_receipt(_json(written, blanks), receipt))
+        remarks = remarks_on_own(evaluated, drafts)
+        common.print_json(with_receipt({**_json(written, blanks), "remarks": _remarks_json(remarks)}, receipt))
         return 0
     for file in written:
         click.echo(f"wrote {file}")
@@ -89,6 +92,9 @@ def command(
             click.echo(
                 f"blank [{language}] {blank.ask}" + (f" ({blank.times} times)" if blank.times > 1 else ""), err=True
             )
+    for language, found in remarks_on_own(evaluated, drafts).items():
+        for remark in found:
+            click.echo(f"remark [{language}] {remark.code} {remark.message}", err=True)
     return 0
 
 
@@ -128,6 +134,13 @@ def _not_final(blanks: dict[str, tuple[Blank, ...]]) -> ListingRulesError:
             for blank in left
         )
     )
+
+
+def _remarks_json(remarks: dict[str, tuple[Remark, ...]]) -> dict[str, list[dict[str, str]]]:
+    return {
+        language: [{"code": each.code, "message": each.message} for each in found]
+        for language, found in remarks.items()
+    }
 
 
 def _json(written: dict[Path, bytes], blanks: dict[str, tuple[Blank, ...]]) -> dict[str, object]:

@@ -1,0 +1,23 @@
+"""The checks of terms, usage and references on our own drafts, before anybody edits them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.drafting.formats.html import write_html
+from validator.review.html import read_html
+from validator.review.reviewing import basis_of, own_remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from validator.checking import Evaluated
+    from validator.drafting.announcement import Draft
+    from validator.review.remarks import Remark
+
+
+def remarks_on_own(evaluated: Evaluated, drafts: Mapping[str, Draft]) -> dict[str, tuple[Remark, ...]]:
+    """Give by language what is to be said of the terms of drafts as they were rendered; figures come from the data."""
+    basis = basis_of(evaluated)
+    read = {language: read_html(write_html(draft.document), language) for language, draft in drafts.items()}
+    return {language: tuple(own_remarks(draft, basis)) for language, draft in read.items()}

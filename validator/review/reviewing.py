@@ -1,0 +1,144 @@
+"""Reviews drafts: reads what the data says once a language, and puts all remarks together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from validator.drafting.context.event import event_of
+from validator.reading.text import Text, text_of
+from validator.review.alignment import Pair, paired
+from validator.review.arithmetic import arithmetic_remarks
+from validator.review.content import asked_of, content_remarks
+from validator.review.definitions import definition_remarks
+from validator.review.figures import figure_remarks
+from validator.review.known import Known, known_of
+from validator.review.languages import language_remarks
+from validator.review.placeholders import placeholder_remarks
+from validator.review.references import reference_remarks
+from validator.review.remarks import FIGURE, Remark, without_repeats
+from validator.review.table_arithmetic import table_remarks
+from validator.review.table_places import place_remarks, stated_of
+from validator.review.usage import usage_remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from validator.checking import Evaluated
+    from validator.drafting.context.event import Event
+    from validator.reading.document import Node
+    from validator.review.content import Asked
+    from validator.review.passages import ReadDraft
+
+_NAMED = ("name", "short_name", "group_name")
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A draft with how much of it was held against the data, and all remarks on it."""
+
+    draft: ReadDraft
+    figures: int
+    figures_in_place: int
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the data says of the event, laid out once for all drafts."""
+
+    event: Event
+    asked: tuple[Asked, ...]
+    terms: tuple[Text, ...]
+    names: tuple[Text, ...]
+
+
+def review(evaluated: Evaluated, drafts: Sequence[ReadDraft]) -> tuple[Reviewed, ...]:
+    """Hold drafts of the announcement of the day against the data, and those of two languages against each other.
+
+    Raises DraftingError where nothing was signed on the day (DRAFT-NO-EVENT).
+    """
+    basis = basis_of(evaluated)
+    known = {language: known_of(evaluated, language) for language in {draft.language for draft in drafts}}
+    pairs = [paired(draft.passages, known[draft.language].passages) for draft in drafts]
+    found = [list(_alone(draft, own, known[draft.language], basis)) for draft, own in zip(drafts, pairs, strict=True)]
+    read = list(zip(drafts, pairs, strict=True))
+    for one, other in combinations(range(len(drafts)), 2):
+        if drafts[one].language != drafts[other].language:
+            for remark in language_remarks(read[one], read[other], basis.terms):
+                found[one if remark.draft == drafts[one].name else other].append(remark)
+    return tuple(_reviewed(*each) for each in zip(drafts, pairs, found, strict=True))
+
+
+def _reviewed(draft: ReadDraft, pairs: Sequence[Pair], remarks: list[Remark]) -> Reviewed:
+    figures = sum(len(pair.quantities) for pair in pairs)
+    in_place = sum(len(pair.counterparts()) for pair in pairs)
+    return Reviewed(draft, figures, in_place, without_repeats(remarks))
+
+
+def _alone(draft: ReadDraft, pairs: Sequence[Pair], known: Known, basis: Basis) -> Iterator[Remark]:
+    language, name = draft.language, draft.name
+    figures = list(figure_remarks(name, pairs, known))
+    figures += place_remarks(name, language, pairs, stated_of(basis.event, language))
+    yield from figures
+    wrong = {remark.passage.number for remark in figures if remark.passage and remark.code == FIGURE}
+    rows = {(p.spot.table, p.spot.row) for p in draft.passages if p.number in wrong and p.spot}
+    for remark in (*arithmetic_remarks(name, language, pairs), *table_remarks(name, language, pairs)):
+        if not _follows(remark, wrong, rows):
+            yield remark
+    yield from content_remarks(draft, basis.asked, basis.event)
+    yield from own_remarks(draft, basis)
+    yield from placeholder_remarks(draft)
+
+
+def own_remarks(draft: ReadDraft, basis: Basis) -> Iterator[Remark]:
+    """Give what can be said of a draft's terms, usage and references without looking at its figures."""
+    language = draft.language
+    names = tuple(each.in_language(language) for each in basis.names)
+    yield from definition_remarks(draft, tuple(each.in_language(language) for each in basis.terms), names)
+    if language == "zh-Hant":
+        yield from usage_remarks(draft, names)
+    yield from reference_remarks(draft)
+
+
+def _follows(remark: Remark, wrong: set[int], rows: set[tuple[int, int]]) -> bool:
+    """Tell whether a sum fails only because a figure in the same sentence or row is wrong and was reported."""
+    passage = remark.passage
+    if passage is None:
+        return False
+    return passage.number in wrong or (passage.spot is not None and (passage.spot.table, passage.spot.row) in rows)
+
+
+def basis_of(evaluated: Evaluated) -> Basis:
+    """Lay out what the data says of the event of the day. Raises DraftingError where there is none."""
+    event = event_of(evaluated)
+    workspace = evaluated.workspace
+    defined = [
+        *workspace.issuer.each("definitions"),
+        *(event.announcement.each("definitions") if event.announcement else ()),
+    ]
+    parties = [workspace.issuer, *workspace.counterparties.values()]
+    named = [each for node in parties for key in _NAMED if (each := node.get(key))]
+    named += [each for node in workspace.agreements.values() for each in _agreement_names(node)]
+    return Basis(
+        event,
+        asked_of(evaluated),
+        tuple(text for node in defined for text in _alternatives(text_of(node.value["term"]))),
+        tuple(text_of(node.value) for node in named if node.value),
+    )
+
+
+def _agreement_names(node: Node) -> Iterator[Node]:
+    for each in (node, *node.each("amendments")):
+        name = each.get("name")
+        if name is not None:
+            yield name
+
+
+def _alternatives(term: Text) -> tuple[Text, ...]:
+    """Part a term that gives two in one entry: `China or PRC`, 獨立財務顧問或新百利融資."""
+    english, chinese = term.en.split(" or "), term.zh_hant.split("或")
+    if len(english) == len(chinese):
+        return tuple(Text(*each) for each in zip(english, chinese, strict=True))
+    return tuple(Text(each, term.zh_hant) for each in english)
