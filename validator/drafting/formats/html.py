@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
 from validator.drafting import grid
 from validator.drafting.formats.html_style import style_sheet
 from validator.drafting.formats.measures import column_shares
+from validator.drafting.redline.marks import DELETED, INSERTED, change_of
 from validator.drafting.tree import Heading, LineBreak, ListBlock, PageBreak, Paragraph, Run, Table
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 from validator.drafting.tree import Block, Document, Inline
 
 _LANGUAGES = {"zh-Hant": "zh-Hant-HK", "en": "en-HK"}
+_CHANGES = {INSERTED: "ins", DELETED: "del"}
 _SIDES = frozenset({"left", "right", "centre"})
 
 
@@ -104,13 +107,26 @@ def _cell_content(blocks: Sequence[Block], provenance: bool) -> str:
 
 
 def _inlines(inlines: Iterable[Inline], provenance: bool) -> str:
-    return "".join("<br>" if isinstance(item, LineBreak) else _run(item, provenance) for item in inlines)
+    return "".join(_break(item) if isinstance(item, LineBreak) else _run(item, provenance) for item in inlines)
+
+
+def _break(item: LineBreak) -> str:
+    """Give a line break; one that is gone, or new, also as a sign, since its absence does not show."""
+    change = change_of(item.classes)
+    return f"<{_CHANGES[change]}>↵<br></{_CHANGES[change]}>" if change else "<br>"
 
 
 def _run(run: Run, provenance: bool) -> str:
     text = escape(run.text, quote=False)
     text = f"<em>{text}</em>" if run.italic else text
     text = f"<strong>{text}</strong>" if run.bold else text
+    change = change_of(run.classes)
+    run = replace(run, classes=tuple(name for name in run.classes if name != change))
+    shown = _shown(run, text, provenance)
+    return f"<{_CHANGES[change]}>{shown}</{_CHANGES[change]}>" if change else shown
+
+
+def _shown(run: Run, text: str, provenance: bool) -> str:
     attributes = _run_attributes(run, provenance)
     if run.blank is not None:
         return f"<mark{attributes}>{text}</mark>"

@@ -23,11 +23,13 @@ def write_word(document: Document, *, provenance: bool = True, dated: dt.date | 
     """Give the draft as a .docx file, byte-identical for the same draft.
 
     `provenance` adds a comment naming the data line of each figure, date and conclusion; `dated` is the day the
-    file's properties give as its making.
+    file's properties give as its making, and that of the tracked changes of a redline.
     """
     word = docx.Document()
     set_up(word, document.lang, wide=needs_wide_page(document))
-    Body(word, RunWriter(word, document.lang, provenance)).add(document.blocks)
+    runs = RunWriter(word, document.lang, provenance, dated)
+    Body(word, runs).add(document.blocks)
+    runs.changes.settle(word.element.body)
     set_properties(word, document.title, document.lang, dated)
     without_traces(word)
     return saved(word)
