@@ -24,13 +24,12 @@ _SIDES = frozenset({"left", "right", "centre"})
 
 def write_html(document: Document, *, provenance: bool = True) -> bytes:
     """Give the draft as a UTF-8 page; `provenance` keeps the data line of every value on it."""
-    lang = _LANGUAGES.get(document.lang, document.lang)
     wide = ' class="wide"' if grid.needs_wide_page(document) else ""
     page = (
-        f'<!DOCTYPE html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language_code(document)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(document.title)}</title>\n<style>\n{style_sheet(document.lang)}\n</style>\n</head>\n"
-        f"<body>\n<main{wide}>\n{_blocks(document.blocks, provenance)}\n</main>\n</body>\n</html>\n"
+        f"<body>\n<main{wide}>\n{blocks_html(document.blocks, provenance)}\n</main>\n</body>\n</html>\n"
     )
     return page.encode()
 
@@ -41,7 +40,13 @@ def with_receipt(page: bytes, receipt: str) -> bytes:
     return page.replace(b"</head>", meta.encode() + b"</head>", 1)
 
 
-def _blocks(blocks: Iterable[Block], provenance: bool) -> str:
+def language_code(document: Document) -> str:
+    """Give the code of a draft's language, with Hong Kong."""
+    return escape(_LANGUAGES.get(document.lang, document.lang))
+
+
+def blocks_html(blocks: Iterable[Block], provenance: bool) -> str:
+    """Give blocks as HTML; `provenance` keeps their data lines."""
     return "\n".join(_block(block, provenance) for block in blocks)
 
 
@@ -103,7 +108,7 @@ def _cell_content(blocks: Sequence[Block], provenance: bool) -> str:
     """Give one bare paragraph as its text alone, anything more as blocks."""
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and not blocks[0].classes:
         return _inlines(blocks[0].inlines, provenance)
-    return _blocks(blocks, provenance)
+    return blocks_html(blocks, provenance)
 
 
 def _inlines(inlines: Iterable[Inline], provenance: bool) -> str:
