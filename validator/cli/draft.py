@@ -99,7 +99,7 @@ def command(
         files = stamped_files(shown, formats or _FORMATS, receipt, provenance=provenance, reference=reference)
     if out is None:
         return _to_stdout(files, unlike)
-    if provenance and not against:
+    if provenance and not (against or side_by_side):
         files |= map_files(drafts, evaluated.rulebook, receipt)
     written = {out / name: data for name, data in files.items()}
     write_all(written, overwrite=force)

@@ -20,7 +20,7 @@ _MAPPED = (Kind.FIGURE, Kind.DATE, Kind.CONCLUSION)
 def figure_map(document: Document, provision_at: Callable[[str], str | None]) -> dict[str, Any]:
     """Give the map (schemas/figure-map.schema.json), in reading order; blanks are not in it, nothing is printed there.
 
-    Figures and dates inside a text of the data stand with the line of that text. `provision_at` gives the provision
+    Figures and dates inside a text of the data stand with the line of that text; a year in a name is part of the name. `provision_at` gives the provision
     at a rule line, or None for a line of data.
     """
     entries = [
@@ -44,7 +44,7 @@ def _placed_runs(document: Document) -> Iterator[tuple[dict[str, Any], Run]]:
 
 def _printed(run: Run) -> Sequence[tuple[str, str]]:
     """Give what a run prints: itself where it is a figure, date or conclusion, else those in its text."""
-    if run.blank is not None or "mark" in run.classes:
+    if run.blank is not None or "mark" in run.classes or Kind.NAME in run.classes:
         return ()
     own = next((kind.value for kind in _MAPPED if kind in run.classes), None)
     return ((run.text, own),) if own else [(found.text, found.kind) for found in spoken(run.text)]

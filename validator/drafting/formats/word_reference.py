@@ -41,9 +41,9 @@ _KEPT_RELATIONS = frozenset(
     {
         *(RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS),
         *(RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.FONT_TABLE, RELATIONSHIP_TYPE.WEB_SETTINGS),
-        *(RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES),
     }
 )
+_OF_PACKAGES = frozenset({RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES})
 _OF_SECTIONS = frozenset({RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER})
 
 
@@ -90,16 +90,24 @@ def _empty(word: WordDocument) -> None:
     for key, relation in list(relations.items()):
         if relation.reltype not in _KEPT_RELATIONS and not (relation.reltype in _OF_SECTIONS and key in used):
             del relations[key]
-    _drop_template(word)
+    _forget_origins(word)
 
 
-def _drop_template(word: WordDocument) -> None:
-    """Forget the template that the file was made from: Word would fetch it when the draft is opened."""
-    settings: Any = word.settings
-    for found in xml_of(settings).findall(qn("w:attachedTemplate")):
-        key = found.get(qn("r:id"))
-        xml_of(settings).remove(found)
-        settings.part.rels.pop(key, None)
+def _forget_origins(word: WordDocument) -> None:
+    """Drop what settings and properties tell of the file: its notes, its subject, and the template Word would fetch."""
+    settings: Any = xml_of(word.settings)
+    part = word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    for tag in ("w:attachedTemplate", "w:footnotePr", "w:endnotePr", "w:docVars", "w:mailMerge", "w:rsids"):
+        for found in settings.findall(qn(tag)):
+            settings.remove(found)
+    for key in list(part.rels):
+        del part.rels[key]
+    properties = word.core_properties
+    for name in ("subject", "keywords", "category", "content_status", "identifier", "version"):
+        setattr(properties, name, "")
+    relations = word.part.package.rels
+    for key in [key for key, each in relations.items() if each.reltype not in _OF_PACKAGES]:
+        del relations[key]
 
 
 def _require_own_parts(word: WordDocument) -> None:
