@@ -6,8 +6,7 @@ import json
 import re
 import shutil
 from html import unescape
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import docx
 import jsonschema
@@ -16,6 +15,9 @@ from docx.oxml.ns import qn
 from referencing import Registry, Resource
 
 from validator.resources import schema_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXAMPLE = "examples/kingsoft-cloud"
 APRIL = ("--as-of", "2026-04-23")
@@ -169,22 +171,22 @@ def test_nothing_is_overwritten_without_force_and_all_or_none_is_written(run, tm
     assert taken.read_text(encoding="utf-8") != "mine"
 
 
-HOSTILE = {
-    "tags": "<HK> & <b>bold</b> </p><script>alert(1)</script> &lt;",
-    "template": "{{ 7 * 7 }} {% include 'x' %} {# gone? #}",
-    "right to left": "a \u202egnp.exe\u202c b \u200fc\u2069",
-    "long": "字" * 10_000,
-    "quotes": "\"><img src=x onerror='y'> ]]> <!-- -->",
-}
+HOSTILE = (
+    "<HK> & <b>bold</b> </p><script>alert(1)</script> &lt;",
+    "{{ 7 * 7 }} {% include 'x' %} {# gone? #}",
+    "a \u202egnp.exe\u202c b \u200fc\u2069",
+    "\"><img src=x onerror='y'> ]]> <!-- -->",
+    "字" * 10_000,
+)
 
 
 def squeezed(text: str) -> str:
     return re.sub(r"[ \t\n\r\f]+", "", text)
 
 
-@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_is_printed_as_it_is_everywhere(run, tmp_path: Path, hostile: str) -> None:
+def test_hostile_text_is_printed_as_it_is_everywhere(run, tmp_path: Path) -> None:
     """The name of the kind of transaction stands in headings, sentences, lists and tables of both languages."""
+    hostile = " ".join(HOSTILE)
     old = "    name: {en: IDC services, zh-Hant: IDC服務}"
     new = "    name: {en: " + json.dumps(hostile) + ", zh-Hant: " + json.dumps(hostile) + "}"
     other = changed_copy(tmp_path, "agreements/xiaomi-2025.yaml", old, new)
@@ -200,10 +202,11 @@ def test_hostile_text_is_printed_as_it_is_everywhere(run, tmp_path: Path, hostil
         assert squeezed(hostile) in squeezed(
             (out / f"announcement-2026-04-23.{language}.txt").read_text(encoding="utf-8")
         )
-    assert run("draft", str(other), *APRIL, "--against", EXAMPLE, "--out", str(out)).exit_code in {0, 1}
+    assert run(
+        "draft", str(other), *APRIL, "--against", EXAMPLE, "--to", "docx", "--lang", "en", "--out", str(out)
+    ).exit_code in {0, 1}
     redline = out / "announcement-2026-04-23.against-kingsoft-cloud.en.docx"
     assert squeezed(hostile) in squeezed(word_text(redline))
-    assert run("draft", str(other), *APRIL, "--side-by-side", "--out", str(out)).exit_code in {0, 1}
 
 
 def test_a_control_character_is_refused_with_its_place(run, tmp_path: Path) -> None:

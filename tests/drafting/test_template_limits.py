@@ -23,7 +23,8 @@ ENDLESS = {
         "{% macro f(n) %}{% if n < 40 %}{{ f(n + 1) }}{{ f(n + 1) }}{% endif %}{% endmacro %}{{ f(0) }}"
     ),
     "a call block that calls itself": (
-        "{% macro f(n) %}{{ caller() }}{% if n < 40 %}{% call f(n + 1) %}{% call f(n + 1) %}{% endcall %}{% endcall %}{% endif %}{% endmacro %}"
+        "{% macro f(n) %}{{ caller() }}{% if n < 40 %}"
+        "{% call f(n + 1) %}{% call f(n + 1) %}{% endcall %}{% endcall %}{% endif %}{% endmacro %}"
         "{% call f(0) %}{% endcall %}"
     ),
 }

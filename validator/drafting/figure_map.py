@@ -20,7 +20,8 @@ _MAPPED = (Kind.FIGURE, Kind.DATE, Kind.CONCLUSION)
 def figure_map(document: Document, provision_at: Callable[[str], str | None]) -> dict[str, Any]:
     """Give the map (schemas/figure-map.schema.json), in reading order; blanks are not in it, nothing is printed there.
 
-    Figures and dates inside a text of the data stand with the line of that text; a year in a name is part of the name. `provision_at` gives the provision
+    Figures and dates inside a text of the data stand with the line of that text; a year in a name is part of the name.
+    `provision_at` gives the provision
     at a rule line, or None for a line of data.
     """
     entries = [

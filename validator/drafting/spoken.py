@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)}
 _CHINESE_NUMBERS = {chinese(number): number for number in range(1, 32)}
 _SCALES = {
-    **{"thousand": 3, "million": 6, "billion": 9},
-    **{"千": 3, "萬": 4, "百萬": 6, "千萬": 7, "億": 8, "十億": 9, "百億": 10},
+    **dict(zip(("thousand", "million", "billion"), (3, 6, 9), strict=True)),
+    **dict(zip(("千", "萬", "百萬", "千萬", "億", "十億", "百億"), (3, 4, 6, 7, 8, 9, 10), strict=True)),
 }
 _NUMBER = r"(?:(?<=[A-Z][A-Z][A-Z])|(?<![A-Za-z0-9.,]))(?>[0-9][0-9,]*(?:\.[0-9]+)?)(?![A-Za-z])"
 _ENGLISH_DATE = rf"(?:(?P<day>[0-9]{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})"

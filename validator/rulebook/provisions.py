@@ -26,8 +26,9 @@ class Provisions:
 
     def at(self, origin: str) -> str | None:
         """Give the provision at `rules/a.yaml:40:9`: the last that begins at or before the line; None outside rules."""
-        file, line, _ = (origin.rsplit(":", 2) + ["", ""])[:3]
-        lines = self._by_file.get(file, [])
+        file, _, place_in_file = origin.partition(".yaml:")
+        line = place_in_file.partition(":")[0]
+        lines = self._by_file.get(f"{file}.yaml", [])
         place = bisect_right(lines, int(line), key=itemgetter(0)) if line.isdecimal() else 0
         return lines[place - 1][1] if place else None
 

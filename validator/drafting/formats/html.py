@@ -127,7 +127,8 @@ def _run(run: Run, provenance: bool) -> str:
     text = f"<strong>{text}</strong>" if run.bold else text
     change = change_of(run.classes)
     run = replace(run, classes=tuple(name for name in run.classes if name != change))
-    shown = _shown(run, text, provenance)
+    # What is gone came from the other state of the data, whose lines are not these.
+    shown = _shown(run, text, provenance and change != DELETED)
     return f"<{_CHANGES[change]}>{shown}</{_CHANGES[change]}>" if change else shown
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _STYLE = """
 main { max-width: 400mm; padding: 12mm; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; column-gap: 10mm; border-top: .5pt solid #ddd; padding-top: .5em; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; column-gap: 10mm; }
+.pair { border-top: .5pt solid #ddd; padding-top: .5em; }
 .pair > div { min-width: 0; overflow-wrap: anywhere; }
 .pair > .none { background: #f2f2f2; }
 .pair table { font-size: 10.5pt; }

@@ -7,7 +7,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
-from lxml import etree
 
 from validator.drafting.formats.word_xml import made, xml_of
 from validator.drafting.redline.marks import DELETED, INSERTED, change_of
@@ -71,14 +70,14 @@ class Changes:
             if last is not None and any(_end(last, tag) is not None for tag in _ORDER):
                 self._keep_properties(container, last)
                 for tag in _ORDER:
-                    _pass_on(container, last, tag)
+                    _pass_on(last, tag)
 
     def _keep_properties(self, container: BaseOxmlElement, last: Any) -> None:
         new, old = (_last_without(container, tag) for tag in (qn("w:del"), qn("w:ins")))
         if new is None or old is None:
             return
         properties, before = _bare_properties(new), _bare_properties(old)
-        if _as_text(properties) == _as_text(before):
+        if properties.xml == before.xml:
             return
         marks = last.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
         last.remove(last.pPr)
@@ -94,8 +93,8 @@ class Changes:
         return {"id": str(self._made), "author": AUTHOR, "date": self._when}
 
 
-def _pass_on(container: BaseOxmlElement, last: BaseOxmlElement, tag: str) -> None:
-    """Move a mark from the last paragraph to the nearest before it that lacks one, back to the last table that stays."""
+def _pass_on(last: BaseOxmlElement, tag: str) -> None:
+    """Move a mark from the last paragraph to the nearest before it that lacks one, but over no table that stays."""
     mark = _end(last, tag)
     if mark is None:
         return
@@ -125,12 +124,9 @@ def _bare_properties(paragraph: Any) -> BaseOxmlElement:
     return properties
 
 
-def _as_text(element: BaseOxmlElement) -> bytes:
-    return bytes(etree.tostring(element))
-
-
 def _end(paragraph: BaseOxmlElement, tag: str) -> BaseOxmlElement | None:
-    return paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{tag}")
+    found: BaseOxmlElement | None = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{tag}")
+    return found
 
 
 def _parent(element: BaseOxmlElement) -> BaseOxmlElement:

@@ -14,7 +14,6 @@ from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
 from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
-from lxml import etree
 
 from validator.drafting.formats import word_styles
 from validator.drafting.formats.word_xml import xml_of
@@ -26,8 +25,11 @@ if TYPE_CHECKING:
 REFERENCE = "DRAFT-REFERENCE"
 _LARGEST = 64 * 2**20
 _MOST_PARTS = 2_000
-_FAULTS = (OpcError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, IndexError)
-_FAULTS += (NotImplementedError, TypeError, OSError, EOFError, AssertionError, RuntimeError)
+# The libraries of zip, XML and Word say in many ways that a file is not what it should be; XML by a SyntaxError.
+_FAULTS: tuple[type[Exception], ...] = (
+    *(OpcError, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, AttributeError, TypeError),
+    *(NotImplementedError, OSError, EOFError, AssertionError, RuntimeError),
+)
 _NEEDED = {
     WD_STYLE_TYPE.PARAGRAPH: (
         *("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "List Number", "List Bullet", "List Continue"),

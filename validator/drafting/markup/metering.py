@@ -78,7 +78,8 @@ class Metering(NodeTransformer):
         changed: nodes.Template = self.visit(template)
         bodies = (nodes.Template, nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block, nodes.AssignBlock)
         for node in (changed, *changed.find_all(bodies)):
-            node.body.insert(0, nodes.ExprStmt(_call("tick", [], node.lineno), lineno=node.lineno))
+            body: list[nodes.Node] = getattr(node, "body")  # noqa: B009  # all of these have one, each its own
+            body.insert(0, nodes.ExprStmt(_call("tick", [], node.lineno), lineno=node.lineno))
         return changed
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802  # the name that the visitor looks for

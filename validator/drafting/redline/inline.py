@@ -101,9 +101,12 @@ def _joined(atoms: Sequence[Inline]) -> list[Inline]:
     result: list[Inline] = []
     for item in atoms:
         last = result[-1] if result else None
-        if isinstance(item, Run) and isinstance(last, Run) and replace(last, text=item.text) == item:
-            if item.blank is None:
-                result[-1] = replace(last, text=last.text + item.text)
-                continue
-        result.append(item)
+        if isinstance(item, Run) and isinstance(last, Run) and _continues(last, item):
+            result[-1] = replace(last, text=last.text + item.text)
+        else:
+            result.append(item)
     return result
+
+
+def _continues(last: Run, run: Run) -> bool:
+    return run.blank is None and replace(last, text=run.text) == run

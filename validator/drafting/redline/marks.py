@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 INSERTED, DELETED = "inserted", "deleted"
 CHANGES = (INSERTED, DELETED)
 
-_Marked = TypeVar("_Marked", Run, LineBreak, Heading, Paragraph, ListBlock, Table, Cell)
+_Marked = TypeVar("_Marked", bound=Run | LineBreak | Heading | Paragraph | ListBlock | Table | Cell)
 
 
 def change_of(classes: Sequence[str]) -> str | None:

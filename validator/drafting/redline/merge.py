@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from validator.drafting.redline.tokens import bag, similarity
 from validator.drafting.tree import Cell, Document, Heading, ListBlock, PageBreak, Paragraph, Table, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
     from validator.drafting.tree import Block
 
