@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEMPLATES = resource_folder("templates")
-FILES = sorted([*TEMPLATES.glob("announcement/**/*.html"), *TEMPLATES.glob("shared/**/*.html")])
+FILES = sorted(TEMPLATES.glob("**/*.html"))
+SECTIONS = [file for file in FILES if file.is_relative_to(TEMPLATES / "announcement")]
 GRAMMAR = {"p.is_past"}
 FIGURE = re.compile(r"[0-9%％０-９]|\bper cent\b|百分之|[一二三四五六七八九十]+[年月日]")
 
@@ -61,8 +62,8 @@ def test_markup_and_comparisons_are_no_figures() -> None:
 
 
 def test_every_section_stands_in_both_languages() -> None:
-    names = {file.name for file in FILES if ".en." in file.name}
-    assert {name.replace(".en.", ".zh-Hant.") for name in names} == {f.name for f in FILES if ".zh-Hant." in f.name}
+    names = {str(file) for file in FILES if ".en." in file.name}
+    assert {name.replace(".en.", ".zh-Hant.") for name in names} == {str(f) for f in FILES if ".zh-Hant." in f.name}
     assert len(names) > 8
 
 

@@ -14,6 +14,8 @@ from validator.reading.text import LANGUAGES
 if TYPE_CHECKING:
     from datetime import date
 
+    from validator.checking import Evaluated
+    from validator.drafting.announcement import Draft
     from validator.drafting.tree import Blank
     from validator.receipt import Receipt
     from validator.review.remarks import Remark
@@ -25,7 +27,9 @@ _FORMATS = ("docx", "html", "text")
     "draft",
     epilog="\b\nExamples:\n  listing-rules draft my-company --as-of 2026-04-23 --out drafts\n"
     "  listing-rules draft my-company --as-of 2026-04-23 --lang zh-Hant --to docx --out drafts\n"
-    "  listing-rules draft my-company --as-of 2026-04-23 --lang en --to text | less",
+    "  listing-rules draft my-company --as-of 2026-04-23 --lang en --to text | less\n"
+    "  listing-rules draft my-company --as-of 2026-04-23 --side-by-side --out review\n"
+    "  listing-rules draft my-company --as-of 2026-04-23 --against ../my-company-yesterday --to docx --out drafts",
 )
 @common.workspace_argument
 @common.as_of_option
@@ -38,10 +42,18 @@ _FORMATS = ("docx", "html", "text")
     help="Language, repeatable.  [default: the workspace's]",
 )
 @click.option("--to", "formats", multiple=True, type=click.Choice(_FORMATS), help="Format, repeatable.  [default: all]")
+@click.option("--side-by-side", is_flag=True, help="One HTML page with both languages beside each other, for review.")
+@click.option("--against", metavar="DATE|DIR", help="Show every change since that day, or since that other workspace.")
+@click.option(
+    "--reference-doc",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="A Word file whose styles, page, header and footer the Word drafts take.",
+)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Folder for the files.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
-@click.option("--final", is_flag=True, help="Fail while a blank or an undecided conclusion is left.")
-@click.option("--no-provenance", is_flag=True, help="Leave out the comments that name each figure's data line.")
+@click.option("--final", is_flag=True, help="Write nothing while a blank is left, or the two languages disagree.")
+@click.option("--no-provenance", is_flag=True, help="Leave out each figure's data line, and the figure maps.")
 @common.format_option("text", "json")
 @common.reports_errors
 def command(
@@ -50,6 +62,9 @@ def command(
     rules_folder: Path | None,
     languages: tuple[str, ...],
     formats: tuple[str, ...],
+    side_by_side: bool,
+    against: str | None,
+    reference_doc: Path | None,
     out: Path | None,
     force: bool,
     final: bool,
@@ -58,33 +73,65 @@ def command(
 ) -> int:
     """Draft the announcement of all agreements and amendments signed on the --as-of day, one file a language.
 
-    Without --out, one language and one of text and html go to stdout. Missing facts become highlighted blanks.
+    Without --out, one language and one of text and html go to stdout. Missing facts become highlighted blanks. Beside
+    each draft stands its figure map, a JSON file. Exit 1 where the two languages disagree.
     """
-    from validator.drafting.announcement import draft_files, drafts_of  # noqa: PLC0415  # `--help` needs none of it
+    from validator.drafting.announcement import drafts_of  # noqa: PLC0415  # `--help` needs none of it
+    from validator.drafting.bundle import map_files, review_file, stamped_files  # noqa: PLC0415
     from validator.drafting.files import write_all  # noqa: PLC0415
-    from validator.receipt import receipt_of, with_receipt  # noqa: PLC0415
+    from validator.drafting.parity import parity_findings  # noqa: PLC0415
+    from validator.receipt import receipt_of  # noqa: PLC0415
     from validator.review.own import remarks_on_own  # noqa: PLC0415
 
     evaluated = common.load(path, as_of, rules_folder)
     setting = evaluated.workspace.settings.get("languages") if evaluated.workspace.settings else None
     chosen = languages or tuple(setting.value if setting else LANGUAGES)
-    drafts = drafts_of(evaluated, chosen)
-    blanks = {language: blank for language, draft in drafts.items() for blank in [draft.blanks]}
-    if final and any(blanks.values()):
-        raise _not_final(blanks)
-    receipt = receipt_of(evaluated)
-    files = {
-        name: _stamped(name, data, receipt, provenance=not no_provenance)
-        for name, data in draft_files(drafts, formats or _FORMATS, provenance=not no_provenance).items()
-    }
+    compared = drafts_of(evaluated, LANGUAGES if final else chosen)
+    drafts = {language: compared[language] for language in chosen}
+    unlike = parity_findings({language: draft.document for language, draft in compared.items()})
+    blanks = {language: draft.blanks for language, draft in drafts.items()}
+    if final and (unlike or any(blanks.values())):
+        raise _not_final(blanks, unlike)
+    receipt, provenance = receipt_of(evaluated), not no_provenance
+    shown, before = _redlined(evaluated, drafts, against)
+    if side_by_side:
+        files = review_file(shown, receipt, provenance=provenance)
+    else:
+        reference = reference_doc.read_bytes() if reference_doc else None
+        files = stamped_files(shown, formats or _FORMATS, receipt, provenance=provenance, reference=reference)
     if out is None:
-        return _to_stdout(files)
+        return _to_stdout(files, unlike)
+    if provenance and not (against or side_by_side):
+        files |= map_files(drafts, evaluated.rulebook, receipt)
     written = {out / name: data for name, data in files.items()}
     write_all(written, overwrite=force)
+    remarks = remarks_on_own(evaluated, drafts)
     if output == "json":
-        remarks = remarks_on_own(evaluated, drafts)
-        common.print_json(with_receipt({**_json(written, blanks), "remarks": _remarks_json(remarks)}, receipt))
-        return 0
+        common.print_json(_json(written, blanks, unlike, receipt, before, remarks))
+    else:
+        _print_written(written, blanks, unlike, remarks)
+    return int(bool(unlike))
+
+
+def _redlined(
+    evaluated: Evaluated, drafts: dict[str, Draft], against: str | None
+) -> tuple[dict[str, Draft], Receipt | None]:
+    """Give the drafts with the changes since another state, and the receipt of that state; else as they are."""
+    if against is None:
+        return drafts, None
+    from validator.drafting.against import other_state, redlines_of  # noqa: PLC0415  # few runs need it
+    from validator.receipt import receipt_of  # noqa: PLC0415
+
+    other = other_state(evaluated, against)
+    return redlines_of(drafts, other), receipt_of(other.evaluated)
+
+
+def _print_written(
+    written: dict[Path, bytes],
+    blanks: dict[str, tuple[Blank, ...]],
+    unlike: tuple[Finding, ...],
+    remarks: dict[str, tuple[Remark, ...]],
+) -> None:
     for file in written:
         click.echo(f"wrote {file}")
     for language, left in blanks.items():
@@ -92,36 +139,24 @@ def command(
             click.echo(
                 f"blank [{language}] {blank.ask}" + (f" ({blank.times} times)" if blank.times > 1 else ""), err=True
             )
-    for language, found in remarks_on_own(evaluated, drafts).items():
+    for language, found in remarks.items():
         for remark in found:
             click.echo(f"remark [{language}] {remark.code} {remark.message}", err=True)
-    return 0
+    common.print_errors(unlike, "text")
 
 
-def _stamped(name: str, data: bytes, receipt: Receipt, *, provenance: bool) -> bytes:
-    """Put the receipt into a draft: in full in HTML where data lines may show, else as one line with its hash."""
-    from validator.drafting.formats import html as to_html  # noqa: PLC0415  # `--help` needs none of it
-    from validator.drafting.formats import word as to_word  # noqa: PLC0415  # `--help` needs none of it
-    from validator.receipt import receipt_text  # noqa: PLC0415
-
-    if name.endswith(".html"):
-        return to_html.with_receipt(data, receipt_text(receipt) if provenance else str(receipt))
-    if name.endswith(".docx"):
-        return to_word.with_receipt(data, str(receipt))
-    return data + f"\n[{receipt}]\n".encode() if provenance else data
-
-
-def _to_stdout(files: dict[str, bytes]) -> int:
+def _to_stdout(files: dict[str, bytes], unlike: tuple[Finding, ...]) -> int:
     name, data = next(iter(files.items()))
     if len(files) != 1 or name.endswith(".docx"):
         message = "several files, or a Word file, cannot go to stdout"
         remedy = "give --out DIR, or one --lang and one --to text or html"
         raise ListingRulesError(Finding("DRAFT-OUT", Severity.ERROR, message, help=remedy))
     click.echo(data.decode(), nl=False)
-    return 0
+    common.print_errors(unlike, "text")
+    return int(bool(unlike))
 
 
-def _not_final(blanks: dict[str, tuple[Blank, ...]]) -> ListingRulesError:
+def _not_final(blanks: dict[str, tuple[Blank, ...]], unlike: tuple[Finding, ...]) -> ListingRulesError:
     return ListingRulesError(
         *(
             Finding(
@@ -132,7 +167,8 @@ def _not_final(blanks: dict[str, tuple[Blank, ...]]) -> ListingRulesError:
             )
             for language, left in blanks.items()
             for blank in left
-        )
+        ),
+        *unlike,
     )
 
 
@@ -143,8 +179,18 @@ def _remarks_json(remarks: dict[str, tuple[Remark, ...]]) -> dict[str, list[dict
     }
 
 
-def _json(written: dict[Path, bytes], blanks: dict[str, tuple[Blank, ...]]) -> dict[str, object]:
-    return {
+def _json(
+    written: dict[Path, bytes],
+    blanks: dict[str, tuple[Blank, ...]],
+    unlike: tuple[Finding, ...],
+    receipt: Receipt,
+    before: Receipt | None,
+    remarks: dict[str, tuple[Remark, ...]],
+) -> dict[str, object]:
+    from validator.outputs.diagnostic import finding_json  # noqa: PLC0415
+    from validator.receipt import receipt_json, with_receipt  # noqa: PLC0415
+
+    said = {
         "version": 1,
         "written": [file.as_posix() for file in written],
         "blanks": {
@@ -154,4 +200,7 @@ def _json(written: dict[Path, bytes], blanks: dict[str, tuple[Blank, ...]]) -> d
             ]
             for language, left in blanks.items()
         },
+        "findings": [finding_json(finding) for finding in unlike],
+        "remarks": _remarks_json(remarks),
     }
+    return with_receipt(said | ({"against": receipt_json(before)} if before else {}), receipt)

@@ -30,17 +30,29 @@ OPTION = "DRAFT-OPTION"
 
 
 @dataclass(frozen=True)
+class Look:
+    """How the files of a draft are written: with data lines or without, and in Word in whose style."""
+
+    provenance: bool = True
+    reference: bytes | None = None
+
+
+@dataclass(frozen=True)
 class Format:
-    """A format of drafts: the suffix of its files, and what writes one (with the data lines or without)."""
+    """A format of drafts: the suffix of its files, and what writes one."""
 
     suffix: str
-    write: Callable[[Document, bool, dt.date], bytes]
+    write: Callable[[Draft, Look], bytes]
+
+
+def _word(draft: Draft, look: Look) -> bytes:
+    return write_word(draft.document, provenance=look.provenance, dated=draft.day, reference=look.reference)
 
 
 FORMATS: Mapping[str, Format] = {
-    "docx": Format(".docx", lambda document, lines, day: write_word(document, provenance=lines, dated=day)),
-    "html": Format(".html", lambda document, lines, _day: write_html(document, provenance=lines)),
-    "text": Format(".txt", lambda document, _lines, _day: write_text(document)),
+    "docx": Format(".docx", _word),
+    "html": Format(".html", lambda draft, look: write_html(draft.document, provenance=look.provenance)),
+    "text": Format(".txt", lambda draft, _look: write_text(draft.document)),
 }
 
 
@@ -57,10 +69,11 @@ def draft_announcement(evaluated: Evaluated, language: str, *, folders: Sequence
 
 @dataclass(frozen=True)
 class Draft:
-    """The draft of a day in one language."""
+    """The draft of a day in one language; `against` names what a redline starts from."""
 
     document: Document
     day: dt.date
+    against: str = ""
 
     @property
     def blanks(self) -> tuple[Blank, ...]:
@@ -76,22 +89,27 @@ def drafts_of(evaluated: Evaluated, languages: Sequence[str], *, folders: Sequen
     }
 
 
-def draft_files(drafts: Mapping[str, Draft], formats: Sequence[str], *, provenance: bool = True) -> dict[str, bytes]:
+def draft_files(
+    drafts: Mapping[str, Draft], formats: Sequence[str], *, provenance: bool = True, reference: bytes | None = None
+) -> dict[str, bytes]:
     """Give the files of drafts by name, such as `announcement-2026-04-23.en.docx`.
 
-    `provenance` keeps the data line of every figure in HTML and Word. Raises DraftingError for an unknown format.
+    `provenance` keeps the data line of every figure in HTML and Word; `reference` is a Word file whose look the Word
+    drafts take. Raises DraftingError for an unknown format, or a reference that cannot be used.
     """
+    look = Look(provenance, reference)
     _require_known(formats, tuple(FORMATS), "format")
     return {
-        file_name(draft.day, language, name): FORMATS[name].write(draft.document, provenance, draft.day)
+        file_name(draft, language, FORMATS[name].suffix): FORMATS[name].write(draft, look)
         for language, draft in drafts.items()
         for name in formats
     }
 
 
-def file_name(day: dt.date, language: str, format_: str) -> str:
-    """Give the name of a draft's file."""
-    return f"announcement-{day}.{language}{FORMATS[format_].suffix}"
+def file_name(draft: Draft, language: str, suffix: str) -> str:
+    """Give the name of a file of a draft: `announcement-2026-04-23.against-2025-07-29.en.docx`."""
+    against = f".against-{draft.against}" if draft.against else ""
+    return f"announcement-{draft.day}{against}.{language}{suffix}"
 
 
 def _require_known(given: Sequence[str], known: Sequence[str], what: str) -> None:

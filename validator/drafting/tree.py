@@ -30,6 +30,8 @@ class Run:
 class LineBreak:
     """A line break inside a block."""
 
+    classes: tuple[str, ...] = ()
+
 
 Inline = Run | LineBreak
 

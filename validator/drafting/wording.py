@@ -15,7 +15,7 @@ ENGLISH = "en"
 CHINESE = "zh-Hant"
 LANGUAGES = (ENGLISH, CHINESE)
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -53,7 +53,7 @@ def month_range(first: dt.date, last: dt.date, language: str) -> str:
         return f"{_month(first, language)}{_to(language)}{_month(last, language)}"
     if _is_chinese(language):
         return f"{_month(first, language)}至{numerals.chinese(last.month)}月"
-    return f"{_MONTHS[first.month - 1]} to {_month(last, language)}"
+    return f"{MONTHS[first.month - 1]} to {_month(last, language)}"
 
 
 def money(amount: Fraction, currency: str, language: str, *, scale: str = "million", decimals: int = 1) -> str:
@@ -106,7 +106,7 @@ def joined(parts: Sequence[str], language: str) -> str:
 def _month(day: dt.date, language: str) -> str:
     if _is_chinese(language):
         return f"{numerals.digit_by_digit(day.year)}年{numerals.chinese(day.month)}月"
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def _to(language: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
 from validator.drafting import grid
 from validator.drafting.formats.html_style import style_sheet
 from validator.drafting.formats.measures import column_shares
+from validator.drafting.redline.marks import DELETED, INSERTED, change_of
 from validator.drafting.tree import Heading, LineBreak, ListBlock, PageBreak, Paragraph, Run, Table
 
 if TYPE_CHECKING:
@@ -16,18 +18,18 @@ if TYPE_CHECKING:
 from validator.drafting.tree import Block, Document, Inline
 
 _LANGUAGES = {"zh-Hant": "zh-Hant-HK", "en": "en-HK"}
+_CHANGES = {INSERTED: "ins", DELETED: "del"}
 _SIDES = frozenset({"left", "right", "centre"})
 
 
 def write_html(document: Document, *, provenance: bool = True) -> bytes:
     """Give the draft as a UTF-8 page; `provenance` keeps the data line of every value on it."""
-    lang = _LANGUAGES.get(document.lang, document.lang)
     wide = ' class="wide"' if grid.needs_wide_page(document) else ""
     page = (
-        f'<!DOCTYPE html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language_code(document)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(document.title)}</title>\n<style>\n{style_sheet(document.lang)}\n</style>\n</head>\n"
-        f"<body>\n<main{wide}>\n{_blocks(document.blocks, provenance)}\n</main>\n</body>\n</html>\n"
+        f"<body>\n<main{wide}>\n{blocks_html(document.blocks, provenance)}\n</main>\n</body>\n</html>\n"
     )
     return page.encode()
 
@@ -38,7 +40,13 @@ def with_receipt(page: bytes, receipt: str) -> bytes:
     return page.replace(b"</head>", meta.encode() + b"</head>", 1)
 
 
-def _blocks(blocks: Iterable[Block], provenance: bool) -> str:
+def language_code(document: Document) -> str:
+    """Give the code of a draft's language, with Hong Kong."""
+    return escape(_LANGUAGES.get(document.lang, document.lang))
+
+
+def blocks_html(blocks: Iterable[Block], provenance: bool) -> str:
+    """Give blocks as HTML; `provenance` keeps their data lines."""
     return "\n".join(_block(block, provenance) for block in blocks)
 
 
@@ -100,17 +108,31 @@ def _cell_content(blocks: Sequence[Block], provenance: bool) -> str:
     """Give one bare paragraph as its text alone, anything more as blocks."""
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and not blocks[0].classes:
         return _inlines(blocks[0].inlines, provenance)
-    return _blocks(blocks, provenance)
+    return blocks_html(blocks, provenance)
 
 
 def _inlines(inlines: Iterable[Inline], provenance: bool) -> str:
-    return "".join("<br>" if isinstance(item, LineBreak) else _run(item, provenance) for item in inlines)
+    return "".join(_break(item) if isinstance(item, LineBreak) else _run(item, provenance) for item in inlines)
+
+
+def _break(item: LineBreak) -> str:
+    """Give a line break; one that is gone, or new, also as a sign, since its absence does not show."""
+    change = change_of(item.classes)
+    return f"<{_CHANGES[change]}>↵<br></{_CHANGES[change]}>" if change else "<br>"
 
 
 def _run(run: Run, provenance: bool) -> str:
     text = escape(run.text, quote=False)
     text = f"<em>{text}</em>" if run.italic else text
     text = f"<strong>{text}</strong>" if run.bold else text
+    change = change_of(run.classes)
+    run = replace(run, classes=tuple(name for name in run.classes if name != change))
+    # What is gone came from the other state of the data, whose lines are not these.
+    shown = _shown(run, text, provenance and change != DELETED)
+    return f"<{_CHANGES[change]}>{shown}</{_CHANGES[change]}>" if change else shown
+
+
+def _shown(run: Run, text: str, provenance: bool) -> str:
     attributes = _run_attributes(run, provenance)
     if run.blank is not None:
         return f"<mark{attributes}>{text}</mark>"

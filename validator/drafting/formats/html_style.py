@@ -50,6 +50,8 @@ td.right, th.right { text-align: right; }
 td.right mark { white-space: normal; }
 mark { background: #ffeb3b; color: #000; padding: 0 .15em; }
 span.illustration { border-bottom: 1pt dotted #666; }
+ins { color: #0b5c1e; background: #e3f5e6; text-decoration: underline; }
+del { color: #9c1c1c; background: #fbe9e9; text-decoration: line-through; }
 .dagger { font-size: .8em; vertical-align: super; line-height: 0; }
 .page-break { break-before: page; border: 0; border-top: 1pt dashed #aaa; margin: 2em 0; }
 @counter-style bracketed { system: extends decimal; prefix: "("; suffix: ") "; }

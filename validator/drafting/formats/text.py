@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from validator.drafting import numerals
 from validator.drafting.formats.columns import padded, width, wrapped
 from validator.drafting.formats.text_tables import table_lines
+from validator.drafting.redline.readable import readable
 from validator.drafting.tree import Heading, ListBlock, PageBreak, Paragraph, Table, inline_text
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ _BULLET = "•"
 
 
 def write_text(document: Document) -> bytes:
-    """Give the draft as UTF-8 text: headings underlined, tables in aligned columns, blanks as [● …]."""
-    return ("\n".join(block_lines(document.blocks, COLUMNS)) + "\n").encode()
+    """Give the draft as UTF-8 text: headings underlined, tables in aligned columns, blanks as [● …].
+
+    Changes of a redline stand as [-…-] and {+…+}.
+    """
+    return ("\n".join(block_lines(readable(document).blocks, COLUMNS)) + "\n").encode()
 
 
 def block_lines(blocks: Sequence[Block], columns: int) -> list[str]:

@@ -9,6 +9,7 @@ import docx
 
 from validator.drafting.formats.word_body import Body
 from validator.drafting.formats.word_package import saved, set_properties, without_traces
+from validator.drafting.formats.word_reference import opened_reference
 from validator.drafting.formats.word_runs import RunWriter
 from validator.drafting.formats.word_styles import set_up
 from validator.drafting.grid import needs_wide_page
@@ -16,21 +17,36 @@ from validator.drafting.grid import needs_wide_page
 if TYPE_CHECKING:
     import datetime as dt
 
+    from docx.document import Document as WordDocument
+
     from validator.drafting.tree import Document
 
 
-def write_word(document: Document, *, provenance: bool = True, dated: dt.date | None = None) -> bytes:
+def write_word(
+    document: Document, *, provenance: bool = True, dated: dt.date | None = None, reference: bytes | None = None
+) -> bytes:
     """Give the draft as a .docx file, byte-identical for the same draft.
 
     `provenance` adds a comment naming the data line of each figure, date and conclusion; `dated` is the day the
-    file's properties give as its making.
+    file's properties give as its making, and that of the tracked changes of a redline.
+    `reference` is a Word file whose styles, page, header and footer the draft takes. Raises DraftingError
+    (DRAFT-REFERENCE) where that file cannot be used.
     """
-    word = docx.Document()
-    set_up(word, document.lang, wide=needs_wide_page(document))
-    Body(word, RunWriter(word, document.lang, provenance)).add(document.blocks)
+    word = _empty_document(document, reference)
+    runs = RunWriter(word, document.lang, provenance, dated)
+    Body(word, runs).add(document.blocks)
+    runs.changes.settle(word.element.body)
     set_properties(word, document.title, document.lang, dated)
     without_traces(word)
     return saved(word)
+
+
+def _empty_document(document: Document, reference: bytes | None) -> WordDocument:
+    if reference is not None:
+        return opened_reference(reference, document.lang)
+    word = docx.Document()
+    set_up(word, document.lang, wide=needs_wide_page(document))
+    return word
 
 
 def with_receipt(file: bytes, receipt: str) -> bytes:

@@ -12,6 +12,7 @@ from validator.drafting.formats import word_styles
 from validator.drafting.formats.word_numbering import LEVELS, STEP, Numbering
 from validator.drafting.formats.word_tables import ALIGNMENTS, add_table
 from validator.drafting.formats.word_xml import made, xml_of
+from validator.drafting.redline.marks import CHANGES
 from validator.drafting.tree import Heading, ListBlock, PageBreak, Paragraph, Run, Table, text_of
 
 if TYPE_CHECKING:
@@ -69,10 +70,10 @@ class Body:
 
     def _add_table(self, table: Table) -> None:
         if self._break_before_next:
-            self._new(self._word, word_styles.AFTER_TABLE)
-        add_table(self._word, table, self._fill_cell)
+            self._runs.changes.mark_paragraph(self._new(self._word, word_styles.AFTER_TABLE), table.classes)
+        add_table(self._word, table, self._fill_cell, self._runs.changes)
         # Word joins two tables with nothing between them, and needs a paragraph after the last.
-        self._new(self._word, word_styles.AFTER_TABLE)
+        self._runs.changes.mark_paragraph(self._new(self._word, word_styles.AFTER_TABLE), table.classes)
 
     def _fill_cell(self, cell: WordCell, spot: Placed, style: str, alignment: Any) -> None:
         own = cell.paragraphs[0]
@@ -101,7 +102,8 @@ class Body:
     def _add_item(self, item: _Item, blocks: tuple[Block, ...]) -> None:
         # An item that begins with a list of its own still shows its number.
         starts_with_text = bool(blocks) and isinstance(blocks[0], Paragraph)
-        for block in blocks if starts_with_text else (Paragraph(()), *blocks):
+        changes = tuple(name for block in blocks[:1] for name in CHANGES if name in getattr(block, "classes", ()))
+        for block in blocks if starts_with_text else (Paragraph((), changes), *blocks):
             if isinstance(block, ListBlock):
                 in_cell = item.further_style if item.further_style == item.numbered_style else None
                 self._add_list(item.parent, block, item.level + 1, in_cell)
@@ -141,6 +143,7 @@ class Body:
             paragraph.alignment = ALIGNMENTS[side or "left"]
         for inline in block.inlines:
             self._runs.add(paragraph, inline, bold=bold)
+        self._runs.changes.mark_paragraph(paragraph, block.classes)
 
 
 def _leads(block: Heading | Paragraph, following: Block | None) -> bool:

@@ -7,25 +7,33 @@ from typing import TYPE_CHECKING, Any
 from docx.enum.text import WD_COLOR_INDEX, WD_UNDERLINE
 from docx.oxml.ns import qn
 
+from validator.drafting.formats.word_changes import AUTHOR, Changes
 from validator.drafting.formats.word_xml import xml_of
+from validator.drafting.redline.marks import DELETED, change_of
 from validator.drafting.spaces import is_wide
 from validator.drafting.tree import LineBreak, Run
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph as WordParagraph
     from docx.text.run import Run as WordRun
 
     from validator.drafting.tree import Inline
 
-AUTHOR, INITIALS = "listing-rules", "LR"
+INITIALS = "LR"
 _COMMENTED = frozenset({"figure", "date", "conclusion"})
 
 
 class RunWriter:
-    """Adds inlines to paragraphs. `provenance` adds a comment to each figure, date and conclusion."""
+    """Adds inlines to paragraphs. `provenance` adds a comment to each figure, date and conclusion.
 
-    def __init__(self, word: WordDocument, lang: str, provenance: bool) -> None:
+    `changes` marks what a redline changes, as made on `dated`.
+    """
+
+    def __init__(self, word: WordDocument, lang: str, provenance: bool, dated: dt.date | None = None) -> None:
+        self.changes = Changes(dated)
         self._word = word
         self._chinese = lang.startswith("zh")
         self._provenance = provenance
@@ -33,13 +41,16 @@ class RunWriter:
     def add(self, paragraph: WordParagraph, inline: Inline, *, bold: bool = False) -> None:
         """Add one inline at the end of a paragraph."""
         if isinstance(inline, LineBreak):
-            paragraph.add_run().add_break()
+            broken = paragraph.add_run()
+            broken.add_break()
+            self.changes.mark_run(broken, inline.classes)
             return
         run = paragraph.add_run(inline.text)
         self._set_format(run, inline, bold)
         note = _note_on(inline)
         if self._provenance and note:
             self._word.add_comment(run, note, AUTHOR, INITIALS)
+        self.changes.mark_run(run, inline.classes)
 
     def _set_format(self, run: WordRun, inline: Run, bold: bool) -> None:
         run.bold = True if inline.bold or bold else None
@@ -62,7 +73,11 @@ def _prefer_chinese_font(run: WordRun) -> None:
 
 def _note_on(run: Run) -> str | None:
     """Give what the comment on a run says: its data line, and why it is an illustration."""
-    if "mark" in run.classes or not (_COMMENTED.intersection(run.classes) or run.illustration):
+    if (
+        "mark" in run.classes
+        or change_of(run.classes) == DELETED
+        or not (_COMMENTED.intersection(run.classes) or run.illustration)
+    ):
         return None
     why = f"† {run.illustration}" if run.illustration else None
     return "\n".join(filter(None, (run.origin, why))) or None

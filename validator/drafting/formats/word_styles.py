@@ -47,7 +47,7 @@ def set_up(word: WordDocument, lang: str, *, wide: bool = False) -> None:
     word.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _set_comment_styles(word)
     _set_page(word, wide=wide)
-    _set_footer(word, _PAGE_WORDS["zh" if chinese else "en"])
+    set_footer(word, lang)
 
 
 def _set_defaults(word: WordDocument) -> None:
@@ -133,7 +133,9 @@ def text_width(word: WordDocument) -> int:
     return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
 
 
-def _set_footer(word: WordDocument, words: tuple[str, str, str]) -> None:
+def set_footer(word: WordDocument, lang: str) -> None:
+    """Put page numbers, in words of the language, into the first paragraph of the footer."""
+    words = _PAGE_WORDS["zh" if lang.startswith("zh") else "en"]
     paragraph = word.sections[0].footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     before, between, after = words

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from docx.table import Table as WordTable
     from docx.table import _Cell as WordCell
 
+    from validator.drafting.formats.word_changes import Changes
     from validator.drafting.tree import Table
 
     FillCell = Callable[[WordCell, grid.Placed, str, Any], None]
@@ -33,8 +34,8 @@ ALIGNMENTS = {
 }
 
 
-def add_table(word: WordDocument, table: Table, fill: FillCell) -> None:
-    """Add a table; `fill` writes the blocks of a cell in the style and alignment given."""
+def add_table(word: WordDocument, table: Table, fill: FillCell, changes: Changes) -> None:
+    """Add a table; `fill` writes the blocks of a cell in the style and alignment given, `changes` marks its rows."""
     columns = grid.column_count(table)
     made_table = word.add_table(len(table.rows), columns)
     made_table.style = word.styles["Normal Table" if _has_no_lines(table) else "Table Grid"]
@@ -42,7 +43,7 @@ def add_table(word: WordDocument, table: Table, fill: FillCell) -> None:
     made_table.autofit = False
     cells = [list(row.cells) for row in made_table.rows]
     _set_widths(made_table, cells, column_shares(table), text_width(word))
-    _set_rows(made_table, table)
+    _set_rows(made_table, table, changes)
     for spot in grid.placed(table):
         last = cells[spot.row + spot.cell.rows - 1][spot.column + spot.cell.columns - 1]
         cell = cells[spot.row][spot.column]
@@ -67,7 +68,7 @@ def _set_widths(table: WordTable, cells: list[list[WordCell]], shares: list[int]
             cell.width = width
 
 
-def _set_rows(table: WordTable, source: Table) -> None:
+def _set_rows(table: WordTable, source: Table, changes: Changes) -> None:
     """Repeat the header rows, and keep rows whole unless they hold whole terms of an agreement."""
     for number, row in enumerate(table.rows):
         properties: Any = xml_of(row)
@@ -76,6 +77,8 @@ def _set_rows(table: WordTable, source: Table) -> None:
             properties.append(made("cantSplit"))
         if number < source.header_rows:
             properties.append(made("tblHeader"))
+        if source.rows[number]:
+            changes.mark_row(row, source.rows[number][0].classes)
 
 
 def _style(table: Table) -> str:

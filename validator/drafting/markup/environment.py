@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from validator.drafting.markup.loader import TemplateLoader
+from validator.drafting.markup.metering import Meter
 from validator.drafting.markup.sandbox import sandbox
 from validator.drafting.markup.scope import Items, Scope
 from validator.drafting.printed import printable
-from validator.drafting.refusals import LIMIT, TEMPLATE, line_of, refusal
+from validator.drafting.refusals import TEMPLATE, line_of, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,41 +49,15 @@ def render(
     cannot be printed, and for a draft past its limits.
     """
     limits = limits or Limits()
-    tick = _clock(limits)
+    meter = Meter(limits.seconds, limits.characters)
     loader = TemplateLoader(folders)
-    environment = sandbox(loader, _counted_range(limits, tick))
+    environment = sandbox(loader, _counted_range(limits, meter.tick), meter)
     try:
         template = environment.get_template(template_name)
-        markup = _collected(template.generate(Scope(context, "", tick)), limits, tick)
+        markup = meter.concat(template.generate(Scope(context, "", meter.tick)))
     except _RUNTIME_FAULTS as error:
         raise _template_error(error, loader.files) from error
     return Rendered(printable(markup), tuple(loader.files))
-
-
-def _collected(pieces: Any, limits: Limits, tick: Callable[[], None]) -> str:
-    """Give the rendered pieces joined; stop as soon as they pass a limit."""
-    texts: list[str] = []
-    length = 0
-    for piece in pieces:
-        tick()
-        length += len(piece)
-        if length > limits.characters:
-            raise refusal(LIMIT, f"the draft is longer than {limits.characters:,} characters", remedy=_SHORTEN)
-        texts.append(piece)
-    return "".join(texts)
-
-
-_SHORTEN = "shorten the data or the loops of the template"
-
-
-def _clock(limits: Limits) -> Callable[[], None]:
-    deadline = time.monotonic() + limits.seconds
-
-    def tick() -> None:
-        if time.monotonic() > deadline:
-            raise refusal(LIMIT, f"the draft took longer than {limits.seconds:g} seconds to render", remedy=_SHORTEN)
-
-    return tick
 
 
 def _counted_range(limits: Limits, tick: Callable[[], None]) -> Callable[..., Items]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _CONSTRUCT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _FORBIDDEN = re.compile(r"\{%[-+]?\s*(raw|autoescape)\b")
+_LARGEST_TEMPLATE = 2**20
 _EXPRESSION = "\ue000"
 _TAG_BEGINS = re.compile(rf"<[/A-Za-z{_EXPRESSION}]")
 
@@ -40,6 +41,8 @@ class TemplateLoader(BaseLoader):
         path = self._find(template)
         file = path.as_posix()
         try:
+            if path.stat().st_size > _LARGEST_TEMPLATE:
+                raise refusal(TEMPLATE, f"the template is larger than {_LARGEST_TEMPLATE:,} bytes", line_of(file, 1))
             source = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise refusal(TEMPLATE, f"the template cannot be read: {error}", line_of(file, 1)) from error

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from jinja2 import Undefined
+from jinja2 import Undefined, nodes, pass_eval_context
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.filters import do_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from validator.drafting.markup import filters
+from validator.drafting.markup.metering import Meter, Metering
 from validator.drafting.markup.scope import Items, Missing, Scope, missing_below
 from validator.drafting.printed import Printed, printable
 
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 # String filters would drop the origin of what they change; `safe` and its like would let data become markup.
 _KEPT_FILTERS = frozenset(
     {
-        *("batch", "count", "d", "default", "first", "groupby", "items", "join", "last", "length", "list", "map"),
-        *("reject", "rejectattr", "reverse", "select", "selectattr", "slice", "sort", "unique"),
+        *("count", "d", "default", "first", "groupby", "items", "join", "last", "length", "list", "map"),
+        *("reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique"),
     }
 )
 _KEPT_GLOBALS = frozenset({"cycler", "dict", "joiner", "namespace"})
@@ -34,7 +36,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """A sandbox in which a missing value is named by its path, and None counts as missing."""
 
     # Repetition, powers and string formats are how a short template asks for a huge text.
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
+    meter: Meter
+
+    def tick(self) -> None:
+        """Refuse once the time is over; called wherever a loop, a macro or an included template begins."""
+        self.meter.tick()
+
+    def joined(self, *parts: Any) -> str:
+        """Give what `~` joins."""
+        return self.meter.joined(*parts)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return Metering().metered(super()._parse(source, name, filename))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Give an attribute; of the context's mappings, the key of that name."""
@@ -66,7 +80,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Give the result of an intercepted operator on small whole numbers; refuse everything else."""
+        """Give a sum, or the result of another operator on small whole numbers; refuse everything else."""
+        if operator == "+":
+            return self.meter.added(left, right)
         if all(type(side) is int and abs(side) <= _LARGEST_FACTOR for side in (left, right)) and operator != "**":
             return super().call_binop(context, operator, left, right)
         raise SecurityError(
@@ -78,8 +94,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return missing_below(obj, name) if absent else value
 
 
-def sandbox(loader: BaseLoader, counted_range: Callable[..., Items]) -> Sandbox:
-    """Give the environment that reads templates through `loader` and loops through `counted_range`."""
+def sandbox(loader: BaseLoader, counted_range: Callable[..., Items], meter: Meter) -> Sandbox:
+    """Give the environment that reads templates through `loader`, loops through `counted_range` and is metered."""
     environment = Sandbox(
         loader=loader,
         autoescape=True,
@@ -89,10 +105,29 @@ def sandbox(loader: BaseLoader, counted_range: Callable[..., Items]) -> Sandbox:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters = {name: f for name, f in environment.filters.items() if name in _KEPT_FILTERS} | filters.OURS
+    environment.meter = meter
+    environment.concat = meter.concat  # type: ignore[method-assign]
+    kept = {name: f for name, f in environment.filters.items() if name in _KEPT_FILTERS}
+    environment.filters = kept | filters.OURS | _weighed_filters(meter)
     environment.globals = {name: g for name, g in environment.globals.items() if name in _KEPT_GLOBALS}
     environment.globals["range"] = counted_range
     return environment
+
+
+def _weighed_filters(meter: Meter) -> dict[str, Callable[..., Any]]:
+    """Give the filters that make one text of many, weighing as they go."""
+
+    @pass_eval_context
+    def join(context: Any, values: Any, between: str = "", attribute: str | None = None) -> Any:
+        chosen = values if attribute is None else (context.environment.getattr(each, attribute) for each in values)
+        texts = list(meter.weighed(chosen))
+        meter.weigh(sum(map(len, texts)) + len(between) * len(texts))
+        return do_join(context, texts, between)
+
+    def joined(values: Any, language: str) -> Any:
+        return filters.joined(meter.weighed(values), language)
+
+    return {"join": join, "joined": joined}
 
 
 def finalize(value: Any) -> Any:
