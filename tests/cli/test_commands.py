@@ -219,17 +219,34 @@ def test_check_imports_only_what_it_needs() -> None:
     assert done.stderr.strip().splitlines()[-1] == "[]"
 
 
-def test_a_deal_of_2012_is_not_judged_by_later_rules(tmp_path: Path, run) -> None:
+def _moved_back(tmp_path: Path, years: int) -> Path:
     workspace = Path(shutil.copytree(Path(__file__).parents[1] / "workspaces/clean", tmp_path / "old"))
     for file in workspace.rglob("*.yaml"):
         text = file.read_text(encoding="utf-8")
         for year in range(2025, 2030):
-            text = text.replace(f"{year}-", f"{year - 14}-")
+            text = text.replace(f"{year}-", f"{year - years}-")
         file.write_text(text, encoding="utf-8")
-    result = run("check", str(workspace), "--as-of", "2012-01-06", "--format", "json")
+    return workspace
+
+
+def test_a_deal_of_2012_is_judged_by_the_limits_of_2012(tmp_path: Path, run) -> None:
+    # RMB 10 million at 1.10 is HK$11 million, 2% of revenue: below 5%, as it has been since 2010 for all that is known.
+    workspace = _moved_back(tmp_path, 14)
+    (deal,) = json.loads(run("classify", str(workspace), "--as-of", "2012-01-06", "--format", "json").stdout)["results"]
+    assert (deal["tier"], deal["rule_in_force_from"]) == ("exempt_from_circular_and_approval", "2010-06-03")
+    assert deal["citations"] == ["Chapter 14A of 2010, exemption from approval"]
+    assert "14A.76" in deal["unverified"]
+    (note,) = json.loads(run("check", str(workspace), "--as-of", "2012-01-06", "--format", "json").stdout)["findings"]
+    assert note["code"] == "RULE-NOT-IN-FORCE"
+    assert "14A.52" in note["message"]
+
+
+def test_a_deal_before_every_version_is_undecided(tmp_path: Path, run) -> None:
+    workspace = _moved_back(tmp_path, 24)
+    result = run("check", str(workspace), "--as-of", "2002-01-06", "--format", "json")
     found = {each["code"]: each for each in json.loads(result.stdout)["findings"]}
     assert result.exit_code == 1
-    assert "no version of rule 14A.07 in the rulebook is in force on 2012-01-06" in found["HKEX-14A.07"]["message"]
-    assert "in force on 2012-01-05" in found["HKEX-14A.76"]["message"]
-    (deal,) = json.loads(run("classify", str(workspace), "--as-of", "2012-01-06", "--format", "json").stdout)["results"]
-    assert (deal["tier"], deal["decided"]) == ("undecided", False)
+    assert "no version of rule 14A.07 in the rulebook is in force on 2002-01-06" in found["HKEX-14A.07"]["message"]
+    assert "in force on 2002-01-05" in found["HKEX-14A.76"]["message"]
+    (deal,) = json.loads(run("classify", str(workspace), "--as-of", "2002-01-06", "--format", "json").stdout)["results"]
+    assert (deal["tier"], deal["decided"], deal["rule_in_force_from"]) == ("undecided", False, None)

@@ -64,7 +64,10 @@ def _summary(deal: Classified, evaluated: Evaluated) -> Iterator[tuple[str, str]
     yield "amount tested", f"{describe(numerator)}{days}"
     yield "connection", _outcome(deal.connection, deal.connection.outcome)
     yield from why_connected(deal, evaluated)
-    yield "tier", element("strong", _outcome(deal.decision, deal.tier), basis_in_words(deal.decision))
+    yield (
+        "tier",
+        element("strong", _outcome(deal.decision, deal.tier), basis_in_words(deal.decision) if deal.tier else ""),
+    )
     for decision in deal.alongside:
         if decision.outcome != decision.rule.outcomes[0]:
             name = decision.rule.decides.replace("_", " ")

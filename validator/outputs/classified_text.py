@@ -71,7 +71,7 @@ def _entries(deal: Classified, evaluated: Evaluated, wording: Wording, tier: str
     )
     yield "connection", connection
     yield from why_connected(deal, evaluated)
-    yield "tier", f"{tier}{basis_in_words(deal.decision)}"
+    yield "tier", f"{tier}{basis_in_words(deal.decision) if deal.tier else ''}"
     for decision in deal.alongside:
         if decision.outcome != decision.rule.outcomes[0]:
             outcomes = " or ".join(wording.outcome(decision.rule, outcome) for outcome in decision.possible)
