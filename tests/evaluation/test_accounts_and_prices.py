@@ -1,4 +1,4 @@
-"""The figures of the issuer that a deal is tested on: adjusted assets, averaged prices, shares without treasury shares."""
+"""Figures that a deal is tested on: adjusted assets, averaged prices, shares without treasury shares."""
 
 from __future__ import annotations
 
