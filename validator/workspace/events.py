@@ -9,6 +9,7 @@ from validator.facts.fact import Fact, State, known, unknown
 from validator.facts.stated import day_at, fact_from_node
 from validator.facts.subject import Layers, Subject
 from validator.reading.text import Text, text_of
+from validator.workspace.abstentions import VOTES, unnamed_holders
 from validator.workspace.committee import committee_facts
 from validator.workspace.meetings import notice_of_announced_meeting
 
@@ -69,12 +70,19 @@ def _announcement(evaluated: Evaluated, node: Node | None, on: date) -> Subject:
         "all_need_circular": _all("all_need_circular", states[_CIRCULAR]),
         "view_of_independent_directors": _independent_views(evaluated, node, members),
         "business_days_to_circular": _business_days_to_circular(node, on, evaluated.rulebook.business_days),
+        "unnamed_holders": unnamed_holders(node, _votes(evaluated, members)),
         **committee_facts(evaluated.workspace.issuer, node, _counterparties(members), on),
         **(notice_of_announced_meeting(evaluated.workspace, node) if node else {}),
     }
     label = Text(f"announcement of {on}", f"{on} 的公告")
     layers = Layers((node,)) if node else Layers()
     return Subject("announcement", str(on), on, layers, label, evaluated.layout.issuer(on), members, given)
+
+
+def _votes(evaluated: Evaluated, members: Sequence[Subject]) -> Iterator[tuple[Subject, Fact]]:
+    found = (member.within("counterparty") for member in members)
+    for counterparty in {each.id: each for each in found if each}.values():
+        yield counterparty, evaluated.engine.resolver.fact(VOTES, counterparty)
 
 
 def _counterparties(members: Sequence[Subject]) -> frozenset[str]:

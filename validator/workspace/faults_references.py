@@ -55,6 +55,8 @@ def _of_announcements(workspace: Workspace, categories: Categories) -> Iterator[
         for member in announcement.each("independent_board_committee", "members"):
             yield from _unknown(member, "director", directors)
         yield from _unknown(announcement.get("signed_by"), "director", directors)
+        for shareholder in announcement.each("abstaining_shareholders"):
+            yield from _unknown(shareholder.get("counterparty"), "counterparty", workspace.counterparties)
 
 
 def _of_annual_reports(workspace: Workspace, categories: Categories) -> Iterator[Finding]:
