@@ -18,8 +18,8 @@ from validator.facts.fact import Fact, State, known
 from validator.facts.subject import Subject
 from validator.reading.quantities import Money, exact_decimal, format_money, parse_date
 from validator.reading.text import Text
+from validator.rulebook.body import TableBody
 from validator.rulebook.load import load_rulebook
-from validator.rulebook.model import TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -24,8 +24,8 @@ from validator.facts.subject import Subject
 from validator.proofs.space import space_of
 from validator.reading.quantities import DateRange, Money, QuantityError, parse_date, parse_money, parse_percentage
 from validator.reading.text import Text
+from validator.rulebook.body import Row, TableBody
 from validator.rulebook.load import load_rulebook
-from validator.rulebook.model import Row, TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -25,7 +25,7 @@ from validator.facts.fact import NUMBER, Bound, Fact, State, bounded, known, unk
 from validator.facts.subject import Subject
 from validator.reading.quantities import Money, parse_money, parse_percentage
 from validator.reading.text import Text
-from validator.rulebook.model import TableBody
+from validator.rulebook.body import TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -15,8 +15,8 @@ from validator.evaluation.business_days import is_business_day
 from validator.evaluation.due_days import due_day
 from validator.evaluation.records import Status
 from validator.reading.quantities import QuantityError, add_period, parse_period
+from validator.rulebook.body import AS_SOON_AS_PRACTICABLE, Due
 from validator.rulebook.load import load_rulebook
-from validator.rulebook.model import AS_SOON_AS_PRACTICABLE, Due
 
 if TYPE_CHECKING:
     from workbench import Checked, Variant

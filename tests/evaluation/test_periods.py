@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from validator.evaluation.periods import financial_year_of, periods_within, periods_without_evidence
 from validator.reading.quantities import DateRange, Period, parse_date
-from validator.rulebook.model import Evidence
+from validator.rulebook.body import Evidence
 
 _YEAR_ENDS = [(12, 31), (3, 31), (6, 30), (2, 28), (2, 29), (1, 30), (4, 5), (9, 30)]
 _DAYS = st.dates(date(2019, 1, 1), date(2032, 12, 31))

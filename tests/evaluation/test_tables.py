@@ -13,8 +13,8 @@ from validator.facts.fact import unknown
 from validator.facts.subject import Subject
 from validator.proofs.space import space_of
 from validator.reading.quantities import parse_date
+from validator.rulebook.body import TableBody
 from validator.rulebook.load import load_rulebook
-from validator.rulebook.model import TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

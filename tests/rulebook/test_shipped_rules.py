@@ -11,13 +11,14 @@ import pytest
 from validator.evaluation.examples import run_example
 from validator.facts.conditions import Combination, Comparison, Condition
 from validator.reading.quantities import Money
+from validator.rulebook.body import Row, TableBody
 from validator.rulebook.load import load_rulebook
-from validator.rulebook.model import Row, Rule, TableBody, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.reading.quantities import Scalar
+    from validator.rulebook.model import Rule, Version
 
 _RULEBOOK = load_rulebook()
 _RULES = [pytest.param(rule, id=rule.id) for rule in _RULEBOOK.rules.values()]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from validator.facts.fact import Fact, State, interval, known
 from validator.reading.text import Text
-from validator.rulebook.model import TableBody
+from validator.rulebook.body import TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -10,7 +10,7 @@ from validator.facts.fact import Bound, Fact, State, bounded, known
 from validator.facts.stated import day_at
 from validator.reading.quantities import Period, add_period
 from validator.reading.text import Text
-from validator.rulebook.model import TableBody
+from validator.rulebook.body import TableBody
 from validator.rulebook.relations import Kin, RelationBody
 
 if TYPE_CHECKING:

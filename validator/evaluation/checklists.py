@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from validator.facts.resolver import Resolver
     from validator.facts.subject import Subject
-    from validator.rulebook.model import ChecklistBody, Item, Rule, Version
+    from validator.rulebook.body import ChecklistBody, Item
+    from validator.rulebook.model import Rule, Version
 
 
 def judge_checklist(

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from validator.evaluation.compiled_axes import Given, Ruler
     from validator.facts.conditions import Comparison
+    from validator.rulebook.body import TableBody
     from validator.rulebook.load import Rulebook
-    from validator.rulebook.model import Rule, TableBody, Version
+    from validator.rulebook.model import Rule, Version
 
 _MOST_CELLS = 1_000_000
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from validator.evaluation.compiled_axes import Given, Ruler, Span
     from validator.evaluation.compiled_scales import Scale
-    from validator.rulebook.model import Rule, TableBody
+    from validator.rulebook.body import TableBody
+    from validator.rulebook.model import Rule
 
 
 class Answer(NamedTuple):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from validator.evaluation.compiled_axes import Given, Ruler, Span
     from validator.evaluation.compiled_sets import Answer, Axis
-    from validator.rulebook.model import Row, TableBody
+    from validator.rulebook.body import Row, TableBody
 
 Answered = tuple[tuple[Comparison, bool | None], ...]
 

@@ -19,7 +19,8 @@ from validator.facts.fact import NUMBER, Bound, Fact, interval
 from validator.reading.quantities import Money, Scalar, exact_decimal, format_scalar
 
 if TYPE_CHECKING:
-    from validator.rulebook.model import Rule, TableBody
+    from validator.rulebook.body import TableBody
+    from validator.rulebook.model import Rule
 
 Values = Mapping[str, Fact]
 Outcome = Callable[[Values], tuple[str | None, str]]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from validator.evaluation.records import Status
 from validator.findings import Finding, Related, Severity
-from validator.rulebook.model import ProcedureBody
+from validator.rulebook.body import ProcedureBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.evaluation.records import Verdict
-    from validator.rulebook.model import Escalation
+    from validator.rulebook.body import Escalation
 
 
 def with_owner(finding: Finding, verdict: Verdict) -> Finding:

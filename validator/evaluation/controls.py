@@ -12,7 +12,7 @@ from validator.evaluation.requirements import judge_control
 from validator.facts.conditions import Step
 from validator.facts.fact import State
 from validator.reading.quantities import DateRange
-from validator.rulebook.model import ProcedureBody
+from validator.rulebook.body import ProcedureBody
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from validator.facts.resolver import Resolver
     from validator.facts.subject import Subject
-    from validator.rulebook.model import DeadlineBody, Rule, Version
+    from validator.rulebook.body import DeadlineBody
+    from validator.rulebook.model import Rule, Version
 
 
 @dataclass(frozen=True)

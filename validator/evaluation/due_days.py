@@ -12,7 +12,8 @@ from validator.reading.quantities import Period, add_period
 if TYPE_CHECKING:
     from datetime import date
 
-    from validator.rulebook.model import BusinessDays, Due
+    from validator.rulebook.body import Due
+    from validator.rulebook.model import BusinessDays
 
 _CLEAR = "clear "
 

@@ -17,15 +17,7 @@ from validator.evaluation.rows import facts_of_table
 from validator.evaluation.tables import Tables
 from validator.facts.fact import Fact, known, unknown
 from validator.facts.resolver import Resolver
-from validator.rulebook.model import (
-    ChecklistBody,
-    Consequence,
-    DeadlineBody,
-    ProcedureBody,
-    RequirementBody,
-    Rule,
-    TableBody,
-)
+from validator.rulebook.body import ChecklistBody, DeadlineBody, ProcedureBody, RequirementBody, TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +27,7 @@ if TYPE_CHECKING:
     from validator.facts.subject import Subject
     from validator.reading.document import Node
     from validator.rulebook.load import Rulebook
+    from validator.rulebook.model import Consequence, Rule
 
 Filed = Callable[[str, "Subject"], Sequence[Entry]]
 Stages = Callable[["Subject"], Sequence["Subject"]]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from validator.findings import Place
     from validator.reading.quantities import Period
-    from validator.rulebook.model import Escalation, Evidence
+    from validator.rulebook.body import Escalation, Evidence
 
 
 @dataclass(frozen=True)

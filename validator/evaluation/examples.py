@@ -13,7 +13,7 @@ from validator.facts.expressions import rule_error
 from validator.facts.stated import day_at, fact_from_node
 from validator.facts.subject import Subject, scopes_in_reach
 from validator.reading.quantities import parse_date_range
-from validator.rulebook.model import Example, ProcedureBody, Rule, Version
+from validator.rulebook.body import ProcedureBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from validator.facts.fact import Fact
     from validator.reading.document import Node
     from validator.rulebook.load import Rulebook
+    from validator.rulebook.model import Example, Rule, Version
 
 
 @dataclass(frozen=True)

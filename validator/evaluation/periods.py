@@ -11,7 +11,7 @@ from validator.reading.quantities import DateRange, Period, add_period
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from validator.rulebook.model import Evidence
+    from validator.rulebook.body import Evidence
 
 _COMMON_YEAR = 2001
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "financial_year": 12}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from validator.evaluation.rows import Run, Trial, run_table
 from validator.reading.text import Text
-from validator.rulebook.model import TableBody
+from validator.rulebook.body import TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from validator.facts.fact import Fact
     from validator.facts.subject import Subject
     from validator.reading.quantities import DateRange
-    from validator.rulebook.model import Consequence, Item, Rule, Version
+    from validator.rulebook.body import Item
+    from validator.rulebook.model import Consequence, Rule, Version
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from validator.facts.fact import Fact
     from validator.facts.resolver import Resolver
     from validator.facts.subject import Subject
-    from validator.rulebook.model import ProcedureBody, RequirementBody, Rule, Version
+    from validator.rulebook.body import ProcedureBody, RequirementBody
+    from validator.rulebook.model import Rule, Version
 
     Inputs = Mapping[str, Fact]
 

@@ -10,7 +10,7 @@ from validator.facts.conditions import Comparison, Condition, Step, combine, com
 
 if TYPE_CHECKING:
     from validator.facts.fact import Fact
-    from validator.rulebook.model import Row, TableBody
+    from validator.rulebook.body import Row, TableBody
 
 Values = Mapping[str, "Fact"]
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from validator.facts.fact import Fact
     from validator.facts.subject import Subject
+    from validator.rulebook.body import TableBody
     from validator.rulebook.load import Rulebook
-    from validator.rulebook.model import Rule, TableBody, Version
+    from validator.rulebook.model import Rule, Version
 
 Values = Mapping[str, "Fact"]
 

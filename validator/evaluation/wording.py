@@ -12,7 +12,7 @@ from validator.evaluation.settling import settling_sets
 from validator.facts.fact import Fact, State, describe
 from validator.facts.resolver import BY_DEFAULT
 from validator.findings import Finding, Place, Related, RuleReference, Severity
-from validator.rulebook.model import DeadlineBody, ProcedureBody, RequirementBody
+from validator.rulebook.body import DeadlineBody, ProcedureBody, RequirementBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from validator.rulebook.model import TableBody
+from validator.rulebook.body import TableBody
 
 if TYPE_CHECKING:
     from validator.evaluation.records import Decision
     from validator.findings import Place
-    from validator.rulebook.model import Row
+    from validator.rulebook.body import Row
 
 
 class By(StrEnum):

@@ -9,7 +9,7 @@ from validator.outputs.html_page import Html, both, bullets, chinese, code, elem
 from validator.outputs.rule_words import row_conditions, says
 from validator.outputs.trace_html import evaluation_html, outcome_words
 from validator.receipt import receipt_of_rules
-from validator.rulebook.model import TableBody
+from validator.rulebook.body import TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.facts.conditions import Comparison, Condition, comparisons_of
-from validator.rulebook.model import (
-    ChecklistBody,
-    DeadlineBody,
-    ProcedureBody,
-    RequirementBody,
-    Row,
-    TableBody,
-    Version,
-)
+from validator.rulebook.body import ChecklistBody, DeadlineBody, ProcedureBody, RequirementBody, Row, TableBody
 from validator.rulebook.relations import ITSELF, Kin, Office, RelationBody, RingStep, Tie, Trustee, Votes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from validator.rulebook.model import Version
 
 
 def condition_words(condition: Condition | None) -> str:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from validator.facts.conditions import Step
     from validator.findings import Place
-    from validator.rulebook.model import Row, Rule
+    from validator.rulebook.body import Row
+    from validator.rulebook.model import Rule
 
 _HEAD = ("paragraph", "answer", "conditions, with the value found", "outcome")
 _LOOKS = {

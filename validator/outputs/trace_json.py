@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from validator.evaluation.evidence import Escalated, Late
     from validator.evaluation.rows import Trial
     from validator.facts.conditions import Step
-    from validator.rulebook.model import Row
+    from validator.rulebook.body import Row
 
 VERSION = 1
 

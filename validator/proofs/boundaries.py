@@ -9,7 +9,7 @@ from validator.evaluation.rows import run_table
 from validator.facts.conditions import like, rank
 from validator.facts.fact import describe, known
 from validator.proofs.space import space_of
-from validator.rulebook.model import TableBody
+from validator.rulebook.body import TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from validator.facts.conditions import Condition
     from validator.proofs.space import Space
-    from validator.rulebook.model import TableBody
+    from validator.rulebook.body import TableBody
 
 Box = tuple[int, ...]
 MOST_PIECES = 5_000

@@ -10,7 +10,7 @@ from validator.checking import evaluate
 from validator.evaluation.rows import run_table
 from validator.proofs.space import Space, space_of
 from validator.proofs.verify import MOST_CELLS
-from validator.rulebook.model import TableBody
+from validator.rulebook.body import TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

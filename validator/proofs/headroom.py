@@ -12,7 +12,7 @@ from validator.facts.conditions import like, rank
 from validator.facts.exchange import currency_of
 from validator.facts.fact import Bound, Fact, bounded, known
 from validator.reading.quantities import Money, Scalar
-from validator.rulebook.model import TableBody
+from validator.rulebook.body import TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,13 +10,14 @@ from validator.proofs.boxes import MOST_PIECES, TooManyPiecesError
 from validator.proofs.problems import Problem
 from validator.proofs.space import Space, space_of
 from validator.proofs.verify_large import problems_by_boxes
-from validator.rulebook.model import Promise, Rule, TableBody, Version
+from validator.rulebook.body import Promise, TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from validator.findings import Place
     from validator.rulebook.load import Rulebook
+    from validator.rulebook.model import Rule, Version
 
 MOST_CELLS = 60_000
 

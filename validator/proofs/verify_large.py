@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.proofs.space import Space
-    from validator.rulebook.model import Promise, Row, Rule, TableBody
+    from validator.rulebook.body import Promise, Row, TableBody
+    from validator.rulebook.model import Rule
 
 
 def problems_by_boxes(rule: Rule, body: TableBody, space: Space) -> Iterator[Problem]:

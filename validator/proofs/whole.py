@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from validator.facts.expressions import facts_of
 from validator.proofs.problems import Problem
-from validator.rulebook.model import DeadlineBody, ProcedureBody, RequirementBody, TableBody, Version
+from validator.rulebook.body import DeadlineBody, ProcedureBody, RequirementBody, TableBody
 from validator.rulebook.relations import RelationBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.rulebook.load import Rulebook
-    from validator.rulebook.model import Rule
+    from validator.rulebook.model import Rule, Version
 
 
 def verify_whole(rulebook: Rulebook) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from validator.checking import Evaluated
     from validator.drafting.context.event import Event
     from validator.review.passages import Passage, ReadDraft
-    from validator.rulebook.model import Item
+    from validator.rulebook.body import Item
 
 FORM = "announcement"
 

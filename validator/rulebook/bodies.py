@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.facts.expressions import read_comparison, read_condition, rule_error
 from validator.reading.quantities import QuantityError, parse_date, parse_period
 from validator.reading.text import text_of
-from validator.rulebook.model import (
+from validator.rulebook.body import (
     WINDOW,
     Awaited,
     Body,

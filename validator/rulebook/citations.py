@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from validator.rulebook.model import ChecklistBody, TableBody
+from validator.rulebook.body import ChecklistBody, TableBody
 from validator.rulebook.relations import RelationBody
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from validator.reading.source import read_source
 from validator.reading.text import text_of
 from validator.reading.yaml_reader import read_yaml_documents
 from validator.resources import resource_folder
-from validator.rulebook.model import BusinessDays, Instrument, ProcedureBody, Rule
+from validator.rulebook.body import ProcedureBody
+from validator.rulebook.model import BusinessDays, Instrument, Rule
 from validator.rulebook.read_rule import check_outcomes, read_rule
 from validator.rulebook.relation_names import check_relations
 

@@ -12,7 +12,8 @@ from validator.findings import Severity
 from validator.reading.quantities import QuantityError, parse_quantity
 from validator.reading.text import text_of
 from validator.rulebook.bodies import day_at, need, read_body
-from validator.rulebook.model import Consequence, DeadlineBody, Example, Input, Instrument, Rule, TableBody, Version
+from validator.rulebook.body import DeadlineBody, TableBody
+from validator.rulebook.model import Consequence, Example, Input, Instrument, Rule, Version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

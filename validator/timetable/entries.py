@@ -11,7 +11,7 @@ from validator.evaluation.business_days import UnknownHolidaysError, last_busine
 from validator.evaluation.periods import financial_year_of
 from validator.evaluation.records import Status
 from validator.findings import Finding, ListingRulesError, Severity
-from validator.rulebook.model import DeadlineBody
+from validator.rulebook.body import DeadlineBody
 from validator.timetable.states import SETTLED, State, day_of, state_of
 
 if TYPE_CHECKING:

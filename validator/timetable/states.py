@@ -11,7 +11,7 @@ from validator.evaluation.records import Status
 
 if TYPE_CHECKING:
     from validator.evaluation.records import Verdict
-    from validator.rulebook.model import DeadlineBody
+    from validator.rulebook.body import DeadlineBody
 
 
 class State(StrEnum):

@@ -10,7 +10,7 @@ from validator.drafting.context.values import Context, Words, in_full
 from validator.drafting.printed import Kind, Printed
 from validator.facts.conditions import Comparison, rank
 from validator.reading.quantities import Money
-from validator.rulebook.model import TableBody
+from validator.rulebook.body import TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

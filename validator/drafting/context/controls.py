@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.drafting.printed import Printed
-from validator.rulebook.model import ProcedureBody
+from validator.rulebook.body import ProcedureBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from validator.evaluation.tables import decide
 from validator.facts import arithmetic
 from validator.facts.fact import Fact, State
 from validator.reading.text import Text
-from validator.rulebook.model import TableBody
+from validator.rulebook.body import TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

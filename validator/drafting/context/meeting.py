@@ -8,7 +8,7 @@ from validator.drafting.context.names import APPROVAL, CIRCULAR, category_names
 from validator.drafting.context.parties import directors, plain
 from validator.drafting.printed import Kind, Printed
 from validator.facts.stated import day_at, fact_from_node
-from validator.rulebook.model import DeadlineBody
+from validator.rulebook.body import DeadlineBody
 from validator.workspace.events import announcement_subject
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from validator.drafting.context.values import Context, Words
     from validator.evaluation.records import Verdict
     from validator.reading.document import Node
-    from validator.rulebook.model import Body
+    from validator.rulebook.body import Body
 
 
 _INDEPENDENT = "independent_non_executive"
