@@ -187,9 +187,10 @@ _SITUATIONS = (
         "anomalous-ratio",
         "2026-01-05",
         # The consent of 6 January comes a day late for the agreement of 5 January, which nobody made conditional: the
-        # announcement names neither adviser nor meeting, nor the circular and why it may be late.
+        # announcement names neither adviser nor meeting, nor who abstains, nor the circular and why it may be late.
         (
             ("error", "HKEX-14A.36"),
+            ("error", "HKEX-14A.36-abstentions"),
             ("warning", "HKEX-14A.39"),
             ("warning", "HKEX-14A.68"),
             ("warning", "HKEX-14A.68"),
