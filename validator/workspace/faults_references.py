@@ -52,9 +52,14 @@ def _of_announcements(workspace: Workspace, categories: Categories) -> Iterator[
     for announcement in workspace.announcements:
         for view in announcement.each("board", "independent_directors_view"):
             yield from _of_transaction(view, categories)
-        for member in announcement.each("independent_board_committee", "members"):
-            yield from _unknown(member, "director", directors)
-        yield from _unknown(announcement.get("signed_by"), "director", directors)
+        named = (
+            *announcement.each("independent_board_committee", "members"),
+            *announcement.each("board", "present"),
+            announcement.get("board", "chaired_by"),
+            announcement.get("signed_by"),
+        )
+        for director in named:
+            yield from _unknown(director, "director", directors)
         for shareholder in announcement.each("abstaining_shareholders"):
             yield from _unknown(shareholder.get("counterparty"), "counterparty", workspace.counterparties)
 
