@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 import docx
 
 from validator.checking import evaluate
-from validator.drafting.announcement import FORMATS, draft_files, drafts_of
+from validator.drafting.drafts import FORMATS, draft_files, drafts_of
 from validator.rulebook.load import load_rulebook
 from validator.workspace.load import load_workspace
 
 if TYPE_CHECKING:
     from validator.checking import Evaluated
-    from validator.drafting.announcement import Draft
+    from validator.drafting.drafts import Draft
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kingsoft-cloud"
 LANGUAGES = ("en", "zh-Hant")

@@ -8,7 +8,7 @@ import pytest
 from announcement_bench import DAYS, LANGUAGES, drafts, evaluated, files, plain, run_text
 from facts_of_announcements import ANNOUNCEMENTS, in_language
 
-from validator.drafting.announcement import draft_announcement, draft_files, drafts_of
+from validator.drafting.drafts import draft_announcement, draft_files, drafts_of
 from validator.drafting.tree import Heading, runs, text_of, walk
 from validator.findings import DraftingError
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from announcement_bench import copy_of_example, evaluated, run_text
 
-from validator.drafting.announcement import draft_announcement
+from validator.drafting.drafts import draft_announcement
 from validator.drafting.context.event import event_of, signing_days
 from validator.drafting.context.labels import ASKED, range_in_words, years
 from validator.drafting.context.values import in_full, sum_in_words

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from announcement_bench import LANGUAGES, copy_of_example, drafts, evaluated, plain
 
-from validator.drafting.announcement import draft_files, drafts_of
+from validator.drafting.drafts import draft_files, drafts_of
 from validator.drafting.tree import runs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from validator.drafting.announcement import Draft
+    from validator.drafting.drafts import Draft
 
 FLOOR = (
     "    - as_of: 2026-04-23\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from announcement_bench import DAYS, copy_of_example, drafts, evaluated
 
-from validator.drafting.announcement import drafts_of
+from validator.drafting.drafts import drafts_of
 from validator.drafting.markup.parsing import parse_markup
 from validator.drafting.parity import parity_findings
 from validator.drafting.spoken import spoken

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tracked_changes import content, settled, written
 
-from validator.drafting.announcement import drafts_of
+from validator.drafting.drafts import drafts_of
 from validator.drafting.formats.html import write_html
 from validator.drafting.formats.text import write_text
 from validator.drafting.formats.word import write_word

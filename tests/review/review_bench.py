@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "drafting"))
 
 from announcement_bench import DAYS, EXAMPLE, LANGUAGES, drafts, evaluated, files
 
-from validator.drafting.announcement import draft_files
+from validator.drafting.drafts import draft_files
 from validator.review.reading import read_bytes
 from validator.review.reviewing import review
 

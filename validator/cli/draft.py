@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from validator.checking import Evaluated
-    from validator.drafting.announcement import Draft
+    from validator.drafting.drafts import Draft
     from validator.drafting.tree import Blank
     from validator.receipt import Receipt
     from validator.review.remarks import Remark
@@ -76,7 +76,7 @@ def command(
     Without --out, one language and one of text and html go to stdout. Missing facts become highlighted blanks. Beside
     each draft stands its figure map, a JSON file. Exit 1 where the two languages disagree.
     """
-    from validator.drafting.announcement import drafts_of  # noqa: PLC0415  # `--help` needs none of it
+    from validator.drafting.drafts import drafts_of  # noqa: PLC0415  # `--help` needs none of it
     from validator.drafting.bundle import map_files, review_file, stamped_files  # noqa: PLC0415
     from validator.drafting.files import write_all  # noqa: PLC0415
     from validator.drafting.parity import parity_findings  # noqa: PLC0415

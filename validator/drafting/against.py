@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.checking import evaluate
-from validator.drafting.announcement import Draft, drafts_of
+from validator.drafting.drafts import Draft, drafts_of
 from validator.drafting.redline.merge import redline
 from validator.drafting.refusals import refusal
 from validator.reading.quantities import QuantityError, parse_date

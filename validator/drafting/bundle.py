@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from validator.drafting.announcement import draft_files, file_name
+from validator.drafting.drafts import draft_files, file_name
 from validator.drafting.figure_map import figure_map
 from validator.drafting.formats import html, word
 from validator.drafting.formats.side_by_side import write_side_by_side
@@ -16,7 +16,7 @@ from validator.rulebook.provisions import Provisions
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from validator.drafting.announcement import Draft
+    from validator.drafting.drafts import Draft
     from validator.receipt import Receipt
     from validator.rulebook.load import Rulebook
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from validator.drafting.announcement import draft_announcement
+from validator.drafting.drafts import draft_announcement
 from validator.drafting.tree import Heading, ListBlock, Paragraph, Run, Table
 from validator.review.passages import cleaned
 from validator.review.quantities import Quantity, Sort, Value, quantities_in

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from validator.checking import Evaluated
-    from validator.drafting.announcement import Draft
+    from validator.drafting.drafts import Draft
     from validator.review.remarks import Remark
 
 

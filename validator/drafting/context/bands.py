@@ -60,15 +60,18 @@ def _failed(decision: Decision) -> Iterator[tuple[Comparison, bool]]:
             yield failed[0], False
 
 
-def _met(decision: Decision) -> Iterator[tuple[Comparison, bool]]:
-    """Give the limits of the deciding row."""
+def conditions_met(decision: Decision) -> tuple[Comparison, ...]:
+    """Give the conditions of the row that decided; none where several rows or the remainder did."""
     body = decision.version.body
     rows = body.rows if isinstance(body, TableBody) else ()
     deciding = [row for row in rows if row.cite in decision.cited and row.then == decision.outcome]
-    if len(deciding) == 1:
-        for condition in deciding[0].conditions:
-            if isinstance(condition, Comparison) and _is_limit(condition):
-                yield condition, True
+    parts = deciding[0].conditions if len(deciding) == 1 else ()
+    return tuple(part for part in parts if isinstance(part, Comparison))
+
+
+def _met(decision: Decision) -> Iterator[tuple[Comparison, bool]]:
+    """Give the limits of the deciding row."""
+    yield from ((condition, True) for condition in conditions_met(decision) if _is_limit(condition))
 
 
 def _answered(trial: Trial, *, answer: bool) -> list[Comparison]:

@@ -11,6 +11,8 @@ from validator.drafting.printed import Kind
 from validator.facts.stated import fact_from_node
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from validator.drafting.context.event import CategoryEvent, Event
 
 _CATEGORIES = ("executive", "non_executive", "independent_non_executive")
@@ -47,15 +49,45 @@ def _view(event: Event, words: Words) -> Context:
     fact = fact_from_node("view", node, "boolean") if node else None
     states = {each.subject.id: _independent_view(event, each) for each in event.categories}
     given, later, open_ = (
-        tuple(_named(each, event, words) for each in event.categories if states[each.subject.id] == state)
+        tuple(each for each in event.categories if states[each.subject.id] == state)
         for state in ("given", "later", "open")
     )
+    names = (_named(each, event, words)["name"].text for each in open_)
     return {
         "missing": None if fact and fact.value is True else words.blank("view", at=node.place if node else None),
-        "given": given,
-        "later": later,
-        "open": tuple({**each, "blank": words.blank("independent_view", each["name"].text)} for each in open_),
+        "given": view_on(given, event, words) if given else None,
+        "later": view_on(later, event, words) if later else None,
+        "open": tuple(words.blank("independent_view", name) for name in names),
+        "all": view_on(event.categories, event, words),
     }
+
+
+def view_on(categories: Sequence[CategoryEvent], event: Event, words: Words) -> Context:
+    """Give transactions on which a view is taken, apart those outside the ordinary course or normal commercial terms."""
+    return {
+        "all": tuple(_named(each, event, words) for each in categories),
+        "has_caps": any(each.is_continuing for each in categories),
+        **_sorted(categories, "ordinary_and_usual_course", "ordinary_course", event, words),
+        **_sorted(categories, "normal_commercial_terms_or_better", "commercial_terms", event, words),
+    }
+
+
+def _sorted(categories: Sequence[CategoryEvent], term: str, name: str, event: Event, words: Words) -> Context:
+    """Sort categories by what their agreement says of a term: those inside, those outside, and blanks for the rest."""
+    said = {each.subject.id: _of_agreement(each, term) for each in categories}
+    inside, outside, rest = (
+        tuple(_named(each, event, words) for each in categories if said[each.subject.id] is answer)
+        for answer in (True, False, None)
+    )
+    blanks = tuple(words.blank(name, each["name"].text) for each in rest)
+    return {name: {"inside": inside, "outside": outside, "open": blanks}}
+
+
+def _of_agreement(category: CategoryEvent, term: str) -> bool | None:
+    agreement = category.subject.within("agreement")
+    node = agreement.data.dig(f"terms.{term}") if agreement else None
+    value = fact_from_node(term, node, "boolean").value if node is not None else None
+    return value if isinstance(value, bool) else None
 
 
 def _independent_view(event: Event, category: CategoryEvent) -> str:

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from validator.drafting.context.event import CategoryEvent
     from validator.findings import Place
     from validator.reading.document import Node
-    from validator.workspace.as_of import CapEntry, CapPeriod
+    from validator.workspace.as_of import CapEntry, CapPeriod, CategoryView
 
 
 def caps(category: CategoryEvent, words: Words) -> Context:
-    """Give the caps set on the day beside the ones before; `kept` are the caps that stay as they are."""
+    """Give the caps set by the event beside the ones before; `kept` are the caps that stay as they are."""
     name = words.label(category.subject.data.dig("name"))
-    changed = [period for period in category.view.caps if period.newest.dated == words.day]
+    changed = [period for period in category.view.caps if period.newest.dated == words.signed]
     others = (period for period in category.view.caps if period not in changed)
     kept = [period.newest for period in others if period.newest.days.last > words.day] if changed else []
     facts = [amount_of(entry) for period in changed for entry in period.entries]
@@ -38,8 +38,8 @@ def caps(category: CategoryEvent, words: Words) -> Context:
 
 
 def changes(category: CategoryEvent, words: Words) -> dict[str, bool]:
-    """Tell whether the caps set on the day revise earlier ones, and whether they add some for new periods."""
-    changed = [period for period in category.view.caps if period.newest.dated == words.day]
+    """Tell whether the caps set by the event revise earlier ones, and whether they add some for new periods."""
+    changed = [period for period in category.view.caps if period.newest.dated == words.signed]
     earlier = [_before(period, words) is not None for period in changed]
     return {"revises": any(earlier), "adds": not all(earlier)}
 
@@ -55,8 +55,8 @@ def _cap(entry: CapEntry, words: Words, name: str) -> Context:
 
 
 def _before(period: CapPeriod, words: Words) -> CapEntry | None:
-    """Give the cap that stood for the period before the day."""
-    return next((entry for entry in reversed(period.entries) if entry.dated < words.day), None)
+    """Give the cap that stood for the period before the event."""
+    return next((entry for entry in reversed(period.entries) if entry.dated < words.signed), None)
 
 
 def _rows(period: CapPeriod, words: Words, name: str) -> Iterator[Context]:
@@ -79,10 +79,10 @@ def amount_of(entry: CapEntry) -> Fact:
     return amount_at(entry.node)
 
 
-def amount_at(node: Node) -> Fact:
-    """Give what stands under `amount` as a fact; unknown where nothing does."""
-    inner = node.get("amount")
-    return fact_from_node("amount", inner, "money") if inner else unknown("amount", "", place=node.place)
+def amount_at(node: Node, key: str = "amount") -> Fact:
+    """Give what stands under a key as a sum of money; unknown where nothing does."""
+    inner = node.get(key)
+    return fact_from_node(key, inner, "money") if inner else unknown(key, "", place=node.place)
 
 
 def audited(node: Node | None) -> str | None:
@@ -98,16 +98,17 @@ def unit(facts: Sequence[Fact], words: Words) -> Printed:
 
 
 def used(category: CategoryEvent, words: Words) -> Context:
-    """Give what was used of each cap that had begun before the day, cap by cap."""
+    """Give what was used of each cap that had begun before the day, cap by cap; of a renewal, what it renews."""
     name = words.label(category.subject.data.dig("name"))
-    begun = ((period, _before(period, words)) for period in category.view.caps)
-    pairs = [(period, entry) for period, entry in begun if entry and entry.days.first < words.day]
-    rows = tuple(_used_row(category, entry, words, name) for _, entry in pairs)
-    return {"unit": unit([amount_of(entry) for _, entry in pairs], words), "rows": rows}
+    view = category.renewed or category.view
+    begun = (_before(period, words) for period in view.caps)
+    entries = [entry for entry in begun if entry and entry.days.first < words.day]
+    rows = tuple(_used_row(view, entry, words, name) for entry in entries)
+    return {"unit": unit([amount_of(entry) for entry in entries], words), "rows": rows}
 
 
-def _used_row(category: CategoryEvent, entry: CapEntry, words: Words, name: str) -> Context:
-    node, days = reading_of(category, entry.days, words)
+def _used_row(view: CategoryView, entry: CapEntry, words: Words, name: str) -> Context:
+    node, days = reading_of(view, entry.days, words)
     actual = amount_at(node) if node else unknown("actual", "", place=entry.node.place)
     cap = amount_of(entry)
     return {
@@ -123,9 +124,9 @@ def _used_row(category: CategoryEvent, entry: CapEntry, words: Words, name: str)
     }
 
 
-def reading_of(category: CategoryEvent, days: DateRange, words: Words) -> tuple[Node | None, DateRange | None]:
+def reading_of(view: CategoryView, days: DateRange, words: Words) -> tuple[Node | None, DateRange | None]:
     """Give the newest recorded amount of the cap period that starts on the first of these days."""
-    found = [(node, own) for node, own in category.view.readings(words.day) if own.first == days.first]
+    found = [(node, own) for node, own in view.readings(words.day) if own.first == days.first]
     return max(found, key=lambda reading: reading[1].last, default=(None, None))
 
 
@@ -136,7 +137,8 @@ def history(category: CategoryEvent, words: Words) -> Context:
     if node is not None and node.value.get("none") is True:
         return {"none": True, "rows": (), "missing": None}
     rows = tuple(_past(each, words, name) for each in node.each("amounts")) if node else ()
-    missing = None if rows else words.blank("history", name, at=node.key_place if node else None, kind=Kind.FIGURE)
+    is_open = not rows and not category.renewed
+    missing = words.blank("history", name, at=node.key_place if node else None, kind=Kind.FIGURE) if is_open else None
     facts = [amount_at(each) for each in node.each("amounts")] if node else []
     return {"none": False, "rows": rows, "unit": unit(facts, words), "missing": missing}
 

@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from validator.reading.document import Node
 
 
-def controls(event: Event, words: Words) -> Context:
-    """Give an introduction and the measures; a measure is its paragraphs, its points and, from a rule, its owner."""
+def controls(event: Event, words: Words) -> Context | None:
+    """Give an introduction and the measures; a measure is its paragraphs, its points and, from a rule, its owner.
+
+    None where the announcement has no text of its own and nothing continues: the procedures follow caps and orders.
+    """
     own = event.said("internal_controls")
+    if own is None and not any(category.is_continuing for category in event.categories):
+        return None
     measures = tuple(_own(own, words)) if own else tuple(_procedures(event, words))
     return {
         "intro": words.texts(intro, "measures") if own and (intro := own.get("intro")) else (),

@@ -1,4 +1,4 @@
-"""The event of a day: every agreement and amendment dated on it, with the categories whose terms it set."""
+"""The event of a day: every agreement and amendment signed on it, with the categories whose terms it set."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from validator.drafting.refusals import refusal
-from validator.facts.stated import day_at
+from validator.facts.stated import day_at, fact_from_node
 from validator.facts.subject import Layers
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ NO_EVENT = "DRAFT-NO-EVENT"
 
 @dataclass(frozen=True)
 class CategoryEvent:
-    """One type of transaction whose terms were set on the day, as it stood before and as it stands now."""
+    """One type of transaction whose terms the event set, as it stood before and as it stands now.
+
+    `renewed` is the type of the same short name in the agreement that is renewed.
+    """
 
     view: CategoryView
     subject: Subject
@@ -32,6 +35,13 @@ class CategoryEvent:
     before: Layers
     governing: Classified | None
     deals: tuple[Classified, ...]
+    renewed: CategoryView | None = None
+
+    @property
+    def is_continuing(self) -> bool:
+        """Tell whether it is carried out again and again; what does not say so is taken for it, as most are."""
+        node = self.subject.data.dig("is_continuing")
+        return node is None or fact_from_node("is_continuing", node, "boolean").value is not False
 
     def requirement(self, name: str) -> str:
         """Tell whether a requirement follows for it: `required`, `not_required` or `undecided`."""
@@ -43,31 +53,33 @@ class CategoryEvent:
 
 @dataclass(frozen=True)
 class AgreementEvent:
-    """One agreement that was signed or amended on the day."""
+    """One agreement that was signed or amended by the event. `renewed` is the agreement that a new one renews."""
 
     view: AgreementView
     counterparty: Node
     is_new: bool
     amendments: tuple[Node, ...]
     categories: tuple[CategoryEvent, ...]
+    renewed: AgreementView | None = None
 
     @property
     def today(self) -> tuple[Node, ...]:
-        """Give the records dated on the day: the agreement itself where it is new, and its amendments."""
+        """Give the records of the event: the agreement itself where it is new, and its amendments."""
         return ((self.view.node,) if self.is_new else ()) + self.amendments
 
 
 @dataclass(frozen=True)
 class Event:
-    """Everything signed on the day. `announcement` is what the data says of the announcement as such."""
+    """Everything `signed` on a day. `announcement` is what the data says of the announcement as such."""
 
     evaluated: Evaluated
+    signed: date
     agreements: tuple[AgreementEvent, ...]
     announcement: Node | None
 
     @property
     def day(self) -> date:
-        """Give the day."""
+        """Give the day of the document that is drafted: that of the signing, or a later one."""
         return self.evaluated.as_of
 
     @property
@@ -86,14 +98,34 @@ class Event:
 
 def event_of(evaluated: Evaluated) -> Event:
     """Gather the event of the day. Raises DraftingError (DRAFT-NO-EVENT) where nothing was signed on it."""
-    found = (_agreement(evaluated, view) for view in evaluated.layout.agreements)
-    agreements = tuple(agreement for agreement in found if agreement.today)
-    if not agreements:
+    event = event_on(evaluated, evaluated.as_of)
+    if event is None:
         days = ", ".join(str(day) for day in signing_days(evaluated.workspace)) or "no day at all"
         message = f"nothing was signed or amended on {evaluated.as_of}, so there is nothing to announce"
         raise refusal(NO_EVENT, message, remedy=f"something was signed on {days}; give one of them as --as-of")
-    dated = (node for node in evaluated.workspace.announcements if signed_on(node, evaluated.as_of) == evaluated.as_of)
-    return Event(evaluated, agreements, next(dated, None))
+    return event
+
+
+def last_event_needing(evaluated: Evaluated, requirement: str) -> Event:
+    """Gather the newest event by the day for which a requirement holds, or may hold.
+
+    Raises DraftingError (DRAFT-NO-EVENT) where there is none.
+    """
+    days = {evaluated.as_of, *signing_days(evaluated.workspace)}
+    for day in sorted((day for day in days if day <= evaluated.as_of), reverse=True):
+        event = event_on(evaluated, day)
+        if event and any(event.needing(requirement, state) for state in ("required", "undecided")):
+            return event
+    message = f"nothing that was signed up to {evaluated.as_of} calls for a {requirement.replace('_', ' ')}"
+    raise refusal(NO_EVENT, message, remedy="`listing-rules classify` tells what each agreement calls for")
+
+
+def event_on(evaluated: Evaluated, signed: date) -> Event | None:
+    """Gather the event of an earlier day as it is known by now; None where nothing was signed on it."""
+    found = (_agreement(evaluated, view, signed) for view in evaluated.layout.agreements)
+    agreements = tuple(agreement for agreement in found if agreement.today)
+    dated = (node for node in evaluated.workspace.announcements if signed_on(node, evaluated.as_of) == signed)
+    return Event(evaluated, signed, agreements, next(dated, None)) if agreements else None
 
 
 def signing_days(workspace: Workspace) -> tuple[date, ...]:
@@ -107,25 +139,32 @@ def signed_on(node: Node, as_of: date) -> date:
     return day_at(node, "dated") or as_of
 
 
-def _agreement(evaluated: Evaluated, view: AgreementView) -> AgreementEvent:
-    day = evaluated.as_of
-    amendments = tuple(node for node in view.amendments if signed_on(node, day) == day)
+def _agreement(evaluated: Evaluated, view: AgreementView, day: date) -> AgreementEvent:
+    amendments = tuple(node for node in view.amendments if signed_on(node, evaluated.as_of) == day)
+    is_new = view.dated == day
+    renewed = _renewed(evaluated, view) if is_new else None
+    earlier = {category.id: category for category in renewed.categories} if renewed else {}
     subjects = {subject.id: subject for subject in evaluated.layout.categories if subject.on == day}
     categories = tuple(
-        _category(evaluated, view, category, subjects[f"{view.id}/{category.id}"])
+        _category(evaluated, view, category, subject, earlier.get(category.id))
         for category in view.categories
-        if f"{view.id}/{category.id}" in subjects
+        if (subject := subjects.get(f"{view.id}/{category.id}"))
     )
     counterparty = evaluated.workspace.counterparties[view.node.value["counterparty"]]
-    return AgreementEvent(view, counterparty, view.dated == day, amendments, categories)
+    return AgreementEvent(view, counterparty, is_new, amendments, categories, renewed)
 
 
-def _category(evaluated: Evaluated, view: AgreementView, category: CategoryView, subject: Subject) -> CategoryEvent:
-    before = _layers_before(view, category, evaluated.as_of)
-    found = evaluated.classification
-    return CategoryEvent(
-        category, subject, not before.nodes, before, found.governing(subject), tuple(found.of(subject))
-    )
+def _renewed(evaluated: Evaluated, view: AgreementView) -> AgreementView | None:
+    node = view.node.get("renews")
+    return next((each for each in evaluated.layout.agreements if node is not None and each.id == node.value), None)
+
+
+def _category(
+    evaluated: Evaluated, view: AgreementView, category: CategoryView, subject: Subject, renewed: CategoryView | None
+) -> CategoryEvent:
+    before = _layers_before(view, category, subject.on)
+    governing, deals = evaluated.classification.governing(subject), tuple(evaluated.classification.of(subject))
+    return CategoryEvent(category, subject, not before.nodes, before, governing, deals, renewed)
 
 
 def _layers_before(view: AgreementView, category: CategoryView, day: date) -> Layers:

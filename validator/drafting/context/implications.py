@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.drafting import wording
 from validator.drafting.context.bands import band
+from validator.drafting.context.beside import classes_beside, relief
 from validator.drafting.context.connection import cited, conclusion, connection_of, outcome_in_words, party_context
 from validator.drafting.context.labels import asked
 from validator.drafting.context.marks import illustrated_leaves
@@ -61,7 +62,8 @@ def _key(category: CategoryEvent, words: Words) -> object:
         return deal.deal.id if deal else category.subject.id
     states = tuple((each.consequence.name, each.state) for each in deal.obligations)
     together = deal.deal.id if len(deal.members) > 1 else ""
-    return (deal.tier, deal.decision.cited, str(band(deal.decision, words)), states, together)
+    classes = tuple((each.rule.id, each.outcome) for each in deal.alongside)
+    return (deal.tier, deal.decision.cited, str(band(deal.decision, words)), states, together, classes)
 
 
 def _spoken_of(category: CategoryEvent) -> Classified | None:
@@ -83,6 +85,9 @@ def _group(event: Event, categories: Sequence[CategoryEvent], words: Words) -> C
         "categories": own,
         "revises": any(each["revises"] for each in own),
         "adds": any(each["adds"] for each in own),
+        "is_continuing": any(each["is_continuing"] for each in own),
+        "classes": tuple(classes_beside(deal, event, words)),
+        "relief": relief(deal, event, words),
         "needs_approval": categories[0].requirement(APPROVAL) == "required",
         "is_decided": deal.tier is not None,
         "tier": conclusion(decision, outcome_in_words(decision, words))

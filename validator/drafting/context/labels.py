@@ -16,6 +16,7 @@ ASKED = {
     "category_of_director": Text("category of director of {}", "{}的董事類別"),
     "circular_day": Text("day on which the circular is expected to be sent", "通函的預期寄發日期"),
     "circular_reason": Text("why the circular needs more time", "通函為何需要較長時間"),
+    "class": Text("{}: class of {}; {}", "{}：{}的類別；{}"),
     "committee": Text("members of the Independent Board Committee", "獨立董事委員會的成員"),
     "conditional": Text("whether the caps on {} wait for approval", "{}的年度上限是否須待批准方可作實"),
     "connection": Text("whether {} is a connected person", "{}是否關連人士"),
@@ -41,6 +42,7 @@ ASKED = {
     "name": Text("name of {}", "{}的名稱"),
     "nature": Text("nature of {}", "{}的性質"),
     "owner": Text("ultimate beneficial owner of {}", "{}的最終實益擁有人"),
+    "particular": Text("{} ({})", "{}（{}）"),
     "place": Text("place of the announcement", "公告的地點"),
     "pricing": Text("basis of the payments for {}", "{}的付款計算基準"),
     "principal_business": Text("principal business of {}", "{}的主要業務"),
@@ -53,6 +55,10 @@ ASKED = {
     "term": Text("term of {}", "{}的期限"),
     "tier": Text("classification of {} under the Listing Rules; {}", "{}根據上市規則的分類；{}"),
     "requirement": Text("whether {} is required for {}", "{1}是否須遵守{0}的規定"),
+    "commercial_terms": Text("whether {} are on normal commercial terms or better", "{}是否按一般商業條款或更佳條款進行"),
+    "ordinary_course": Text(
+        "whether {} belong to the ordinary and usual course of business", "{}是否屬日常及一般業務過程"
+    ),
     "view": Text("view of the Directors on the terms and the annual caps", "董事就條款及年度上限的意見"),
 }
 

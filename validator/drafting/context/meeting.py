@@ -30,6 +30,7 @@ def approval(event: Event, words: Words) -> Context | None:
     names = category_names(event, words)
     return {
         "categories": tuple(names[each.subject.id] for each in needing),
+        "has_caps": any(each.is_continuing for each in needing),
         "committee": _committee(event, words),
         "adviser": _adviser(event, words),
         "meeting": _meeting(event, words),

@@ -20,7 +20,8 @@ def category_names(event: Event, words: Words) -> dict[str, Context]:
         category.subject.id: {
             "name": words.text(category.subject.data.dig("name"), "name", category.view.id, kind=Kind.NAME),
             "agreement": words.text(agreement.view.node.get("name"), "name", agreement.view.id, kind=Kind.NAME),
-            **changes(category, words),
+            "is_continuing": category.is_continuing,
+            **(changes(category, words) if category.is_continuing else {"revises": False, "adds": False}),
             "condition": _condition(category, words),
         }
         for agreement in event.agreements

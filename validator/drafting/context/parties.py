@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from validator.drafting.context.labels import DIRECTOR_CATEGORIES
-from validator.drafting.context.values import Context, Words
 from validator.drafting.printed import Kind, Printed
 from validator.facts.stated import fact_from_node, is_active
 from validator.reading.quantities import parse_date
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.drafting.context.event import Event
+    from validator.drafting.context.values import Context, Words
     from validator.reading.document import Node
 
 _OF_THE_BOARD = frozenset({"chairman", "vice_chairman"})
@@ -23,7 +24,7 @@ _HOLDERS = frozenset({"substantial_shareholder", "controlling_shareholder"})
 
 def issuer(node: Node, words: Words) -> Context:
     """Give the issuer as the head of the announcement and the section on the parties name it."""
-    english, chinese = Words("en", words.day, words.year_end), Words("zh-Hant", words.day, words.year_end)
+    english, chinese = replace(words, language="en"), replace(words, language="zh-Hant")
     short = words.label(node.get("short_name")) if node.get("short_name") else words.label(node.get("name"))
     return {
         "name": words.text(node.get("name"), "name", short, kind=Kind.NAME),

@@ -7,45 +7,61 @@ from typing import TYPE_CHECKING
 
 from validator.drafting.context import caps as context_caps
 from validator.drafting.context.labels import years
+from validator.drafting.context.one_off import one_off
 from validator.drafting.context.parties import counterparty
 from validator.drafting.context.values import Context, Words, is_gap
 from validator.drafting.printed import Kind, Printed
+from validator.facts.stated import days_at
 from validator.reading.quantities import Period, add_period, last_day_within, parse_date, parse_date_range
 
 if TYPE_CHECKING:
-    from validator.drafting.context.event import AgreementEvent, CategoryEvent
+    from validator.drafting.context.event import AgreementEvent, CategoryEvent, Event
     from validator.facts.subject import Layers
     from validator.reading.document import Node
     from validator.reading.quantities import DateRange
+    from validator.workspace.as_of import AgreementView
 
 _REVISION = "cap_revision"
+_DEALING = ("principles", "renewal")  # what an agreement says of transactions to come
 
 
-def agreement(event: AgreementEvent, words: Words) -> Context:
+def agreement(event: AgreementEvent, whole: Event, words: Words) -> Context:
     """Give one agreement of the event, ready for the sections on it."""
     node, data = event.view.node, event.view.data
     name = words.text(node.get("name"), "name", event.view.id, kind=Kind.NAME)
-    categories = tuple(category(each, words) for each in event.categories)
+    categories = tuple(category(each, whole, words) for each in event.categories)
+    is_continuing = any(each["is_continuing"] for each in categories)
     others = len(event.view.categories) - len(categories)
     return {
         "name": name,
         "counterparty": counterparty(event.counterparty, words),
         "dated": words.date(node.get("dated"), "date", name.text),
         "is_new": event.is_new,
+        "is_continuing": is_continuing,
+        "renews": _renews(event.renewed, words) if event.renewed else None,
         "time": node.value.get("time") if event.is_new else None,
         "amendments": tuple(_amendment(each, words) for each in event.amendments),
         "earlier": _earlier(node, words),
         "leaves_others": others > 0 and not event.is_new,
         "categories": categories,
-        "revises": any(each["caps"]["revises"] for each in categories),
-        "adds": any(each["caps"]["adds"] for each in categories),
+        "revises": any(each["caps"]["revises"] for each in categories if each["caps"]),
+        "adds": any(each["caps"]["adds"] for each in categories if each["caps"]),
         "has_new_category": any(each["is_new"] for each in categories),
-        "uses_caps": any(each["used"]["rows"] for each in categories),
-        **{key: words.texts(data.dig(f"terms.{key}"), key, name.text) for key in ("principles", "renewal")},
+        "uses_caps": any(each["used"]["rows"] for each in categories if each["used"]),
+        **{key: words.texts(data.dig(f"terms.{key}"), key, name.text) if is_continuing else () for key in _DEALING},
         "general_pricing": _optional(data.dig("terms.pricing"), words),
         "quotations": _optional(data.dig("terms.quotations"), words),
         "reasons": _reasons(event, name.text, words),
     }
+
+
+def _renews(renewed: AgreementView, words: Words) -> Context:
+    """Give the agreement that is renewed, and the last day of its terms."""
+    name = words.text(renewed.node.get("name"), "name", renewed.id, kind=Kind.NAME)
+    terms = [(days.last, term) for each in renewed.categories if (term := each.data.dig("term")) and (days := days_at(term))]
+    last, node = max(terms, key=lambda each: each[0], default=(None, None))
+    ends = words.day_of(last, node.place) if node else words.blank("term", name.text, at=renewed.node.place, kind=Kind.DATE)
+    return {"name": name, "ends": ends, "is_over": last is not None and last < words.day}
 
 
 def _optional(node: Node | None, words: Words) -> tuple[Printed, ...]:
@@ -73,7 +89,7 @@ def _earlier(node: Node, words: Words) -> Context:
 
 
 def _reasons(event: AgreementEvent, name: str, words: Words) -> tuple[Printed, ...]:
-    """Give the reasons of the records dated on the day, else a blank, unless each category gives its own."""
+    """Give the reasons of the records of the event, else a blank, unless each category gives its own."""
     given = [reasons for node in event.today if (reasons := node.get("reasons"))]
     if given:
         return tuple(text for node in given for text in words.texts(node, "reasons", name))
@@ -86,8 +102,8 @@ def _own_reasons(event: CategoryEvent) -> Node | None:
     return next((node for each in event.view.data.nodes if (node := each.get("reasons"))), None)
 
 
-def category(event: CategoryEvent, words: Words) -> Context:
-    """Give one category: what it is, its term, its caps and amounts, and how the caps were set."""
+def category(event: CategoryEvent, whole: Event, words: Words) -> Context:
+    """Give one category: what it is, and its term, caps and amounts, or what is said of a one-off transaction."""
     data = event.subject.data
     name = words.text(data.dig("name"), "name", event.view.id, kind=Kind.NAME)
     reasons = _own_reasons(event)
@@ -95,16 +111,37 @@ def category(event: CategoryEvent, words: Words) -> Context:
         "name": name,
         "heading": replace(name, text=name.text[:1].upper() + name.text[1:]),
         "is_new": event.is_new,
-        "fee_name": words.text(data.dig("fee_name"), "fee_name", name.text),
+        "is_continuing": event.is_continuing,
         "direction": direction.value if (direction := data.dig("direction")) else None,
         "nature": words.texts(data.dig("nature"), "nature", name.text),
-        "pricing": words.texts(data.dig("pricing"), "pricing", name.text),
-        "term": _term(event, name.text, words),
+        "reasons": words.texts(reasons, "reasons", name.text) if reasons else (),
+        **(_continuing(event, name.text, words) if event.is_continuing else _once(event, whole, name.text, words)),
+    }
+
+
+def _continuing(event: CategoryEvent, name: str, words: Words) -> Context:
+    data = event.subject.data
+    return {
+        "fee_name": words.text(data.dig("fee_name"), "fee_name", name),
+        "pricing": words.texts(data.dig("pricing"), "pricing", name),
+        "term": _term(event, name, words),
         "caps": context_caps.caps(event, words),
         "used": context_caps.used(event, words),
         "history": context_caps.history(event, words) if event.is_new else None,
-        "basis": _basis(event, name.text, words),
-        "reasons": words.texts(reasons, "reasons", name.text) if reasons else (),
+        "basis": _basis(event, name, words),
+        "one_off": None,
+    }
+
+
+def _once(event: CategoryEvent, whole: Event, name: str, words: Words) -> Context:
+    has_term = event.subject.data.dig("term") is not None
+    return {
+        "pricing": (),
+        "term": _term(event, name, words) if has_term else None,
+        "caps": None,
+        "used": None,
+        "history": None,
+        "one_off": one_off(event, whole, words),
     }
 
 

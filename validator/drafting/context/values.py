@@ -28,11 +28,16 @@ _GAPS = frozenset({"unknown", "not_applicable"})
 
 @dataclass(frozen=True)
 class Words:
-    """Turns data into print in one language, for a document of one day."""
+    """Turns data into print in one language, for a document of one day.
+
+    `signed` is the day of the event that the document is about: the same day for an announcement, an earlier one for
+    the circular that follows.
+    """
 
     language: str
     day: date
     year_end: tuple[int, int]
+    signed: date
 
     def blank(self, label: str, *about: str, at: Place | None = None, kind: Kind = Kind.TEXT) -> Printed:
         """Give the blank that asks for something."""

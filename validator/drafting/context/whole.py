@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.drafting.context.event import Event
-    from validator.facts.subject import Layers
     from validator.reading.document import Node
 
 _OR = {"en": " or ", "zh-Hant": "或"}
@@ -26,9 +25,9 @@ _OR = {"en": " or ", "zh-Hant": "或"}
 
 def context_of(event: Event, language: str) -> Context:
     """Give everything that the templates of an announcement print, in one language."""
-    words = Words(language, event.day, event.evaluated.layout.year_end)
+    words = Words(language, event.day, event.evaluated.layout.year_end, event.signed)
     issuer_node = event.evaluated.workspace.issuer
-    agreements = tuple(agreement(each, words) for each in event.agreements)
+    agreements = tuple(agreement(each, event, words) for each in event.agreements)
     return {
         "lang": language,
         "day": words.day_of(event.day, event.announcement.place if event.announcement else None),
@@ -39,23 +38,28 @@ def context_of(event: Event, language: str) -> Context:
         "parties": _parties(event, words),
         "controls": controls(event, words),
         "board": board(event, words),
-        "implications": implications(event, words),
+        "implications": (found := implications(event, words)),
+        "classes": tuple(_classes(found)),
         "kept_within": _kept_within(agreements),
         "approval": approval(event, words),
         "is_connected": any(category.governing for category in event.categories),
-        "is_continuing": any(_is_continuing(category.subject.data) for category in event.categories),
+        "is_continuing": any(category.is_continuing for category in event.categories),
+        "is_once": any(not category.is_continuing for category in event.categories),
+        "signed": words.day_of(event.signed, event.announcement.place if event.announcement else None),
         "definitions": tuple(_definitions(event, words)),
     }
-
-
-def _is_continuing(data: Layers) -> bool:
-    node = data.dig("is_continuing")
-    return node is None or node.value is not False
 
 
 def _parties(event: Event, words: Words) -> tuple[Context, ...]:
     nodes = {each.counterparty.value["counterparty"]: each.counterparty for each in event.agreements}
     return tuple(counterparty(node, words) for node in nodes.values())
+
+
+def _classes(found: Context) -> Iterator[Context]:
+    """Give each class that another chapter puts some of the transactions in, once."""
+    groups = (group for agreement in found["agreements"] for group in agreement["groups"])
+    named = (each for group in groups for each in group["classes"] if each["name"])
+    yield from {each["name"].text: each for each in named}.values()
 
 
 def _kept_within(agreements: Sequence[Context]) -> Context:
@@ -64,6 +68,7 @@ def _kept_within(agreements: Sequence[Context]) -> Context:
         {"name": category["name"], "agreement": each["name"], **row}
         for each in agreements
         for category in each["categories"]
+        if category["used"]
         for row in category["used"]["rows"]
         if not row["is_over"] and row["amount"]
     ]
