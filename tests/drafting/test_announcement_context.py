@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from announcement_bench import copy_of_example, evaluated, run_text
 
-from validator.drafting.drafts import draft_announcement
 from validator.drafting.context.event import event_of, signing_days
 from validator.drafting.context.labels import ASKED, range_in_words, years
 from validator.drafting.context.values import in_full, sum_in_words
 from validator.drafting.context.whole import context_of
+from validator.drafting.drafts import draft_announcement
 from validator.drafting.tree import runs
 from validator.drafting.wording import unit, year
 from validator.reading.quantities import Money

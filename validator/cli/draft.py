@@ -76,8 +76,8 @@ def command(
     Without --out, one language and one of text and html go to stdout. Missing facts become highlighted blanks. Beside
     each draft stands its figure map, a JSON file. Exit 1 where the two languages disagree.
     """
-    from validator.drafting.drafts import drafts_of  # noqa: PLC0415  # `--help` needs none of it
     from validator.drafting.bundle import map_files, review_file, stamped_files  # noqa: PLC0415
+    from validator.drafting.drafts import drafts_of  # noqa: PLC0415  # `--help` needs none of it
     from validator.drafting.files import write_all  # noqa: PLC0415
     from validator.drafting.parity import parity_findings  # noqa: PLC0415
     from validator.receipt import receipt_of  # noqa: PLC0415

@@ -55,7 +55,9 @@ ASKED = {
     "term": Text("term of {}", "{}的期限"),
     "tier": Text("classification of {} under the Listing Rules; {}", "{}根據上市規則的分類；{}"),
     "requirement": Text("whether {} is required for {}", "{1}是否須遵守{0}的規定"),
-    "commercial_terms": Text("whether {} are on normal commercial terms or better", "{}是否按一般商業條款或更佳條款進行"),
+    "commercial_terms": Text(
+        "whether {} are on normal commercial terms or better", "{}是否按一般商業條款或更佳條款進行"
+    ),
     "ordinary_course": Text(
         "whether {} belong to the ordinary and usual course of business", "{}是否屬日常及一般業務過程"
     ),

@@ -15,6 +15,8 @@ from validator.facts.stated import days_at
 from validator.reading.quantities import Period, add_period, last_day_within, parse_date, parse_date_range
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from validator.drafting.context.event import AgreementEvent, CategoryEvent, Event
     from validator.facts.subject import Layers
     from validator.reading.document import Node
@@ -58,10 +60,23 @@ def agreement(event: AgreementEvent, whole: Event, words: Words) -> Context:
 def _renews(renewed: AgreementView, words: Words) -> Context:
     """Give the agreement that is renewed, and the last day of its terms."""
     name = words.text(renewed.node.get("name"), "name", renewed.id, kind=Kind.NAME)
-    terms = [(days.last, term) for each in renewed.categories if (term := each.data.dig("term")) and (days := days_at(term))]
-    last, node = max(terms, key=lambda each: each[0], default=(None, None))
-    ends = words.day_of(last, node.place) if node else words.blank("term", name.text, at=renewed.node.place, kind=Kind.DATE)
-    return {"name": name, "ends": ends, "is_over": last is not None and last < words.day}
+    found = [(days.last, node) for node, days in _terms(renewed)]
+    if not found:
+        return {
+            "name": name,
+            "ends": words.blank("term", name.text, at=renewed.node.place, kind=Kind.DATE),
+            "is_over": False,
+        }
+    last, node = max(found, key=lambda each: each[0])
+    return {"name": name, "ends": words.day_of(last, node.place), "is_over": last < words.day}
+
+
+def _terms(view: AgreementView) -> Iterator[tuple[Node, DateRange]]:
+    for each in view.categories:
+        node = each.data.dig("term")
+        days = days_at(node) if node else None
+        if node and days:
+            yield node, days
 
 
 def _optional(node: Node | None, words: Words) -> tuple[Printed, ...]:
