@@ -12,6 +12,8 @@ from validator.reading.source import character_name
 if TYPE_CHECKING:
     from validator.reading.source import Source
 
+DEPTH_CODE = "DATA-YAML-DEPTH"
+DEPTH_REMEDY = "look for brackets that are opened too often; no file of ours needs this depth"
 _TAG = re.compile(r"!\S*")
 
 
@@ -94,11 +96,11 @@ def key_is_no_text(found: str, place: Place) -> ReadingError:
 def too_deep(limit: int, place: Place) -> ReadingError:
     """Refuse another level of nesting."""
     return fault(
-        "DATA-YAML-DEPTH",
+        DEPTH_CODE,
         f"lists and mappings are nested more than {limit} deep here",
         place,
         label=f"level {limit + 1}",
-        remedy="look for brackets that are opened too often; no file of ours needs this depth",
+        remedy=DEPTH_REMEDY,
     )
 
 

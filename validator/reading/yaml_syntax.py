@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from validator.findings import Place, ReadingError, Related
-from validator.reading.yaml_faults import fault
+from validator.reading.yaml_faults import DEPTH_CODE, DEPTH_REMEDY, fault
 
 if TYPE_CHECKING:
     from validator.reading.source import Source
@@ -48,6 +48,14 @@ _NO_VALUE = _Wording(
     "a value is expected here",
     "put a value that starts with a bracket, brace or comma in quotes, or close what is open above",
 )
+# Newer parsers stop at a depth of their own, which they may reach while they look ahead of our count.
+_TOO_DEEP = _Wording(
+    "exceeded maximum nesting depth",
+    "lists and mappings are nested absurdly deep here",
+    DEPTH_REMEDY,
+    label="gave up here",
+    code=DEPTH_CODE,
+)
 _UNFINISHED = _Wording("", "the file ends inside brackets or braces", "close every `[` with `]` and every `{` with `}`")
 _NO_KEY = _Wording(
     "did not find expected key",
@@ -62,6 +70,7 @@ _AFTER_QUOTE = _Wording(
 )
 _WORDINGS = (
     _TAB,
+    _TOO_DEEP,
     _ODD_CHARACTER,
     _NO_VALUE,
     _NO_KEY,
