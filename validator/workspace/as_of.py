@@ -62,9 +62,8 @@ class CategoryView:
     caps: tuple[CapPeriod, ...]
 
     def readings(self, as_of: date) -> Iterator[tuple[Node, DateRange]]:
-        """Give the recorded amounts up to a day, with the days that each covers."""
-        actuals = self.data.dig("actuals")
-        for node in actuals.elements() if actuals else ():
+        """Give the amounts recorded up to a day, with the days that each covers; those of an amendment come on top."""
+        for node in (each for layer in reversed(self.data.nodes) for each in layer.each("actuals")):
             days = days_at(node)
             if days and days.last <= as_of:
                 yield node, days
