@@ -11,7 +11,7 @@ import pytest
 from workbench import AGREEMENT, ANNOUNCEMENT, CONTROLS, COUNTERPARTY, ISSUER
 
 if TYPE_CHECKING:
-    from workbench import Changes, Variant
+    from workbench import Changes, Checked, Variant
 
 SIGNED, LATER = "2026-01-05", "2026-03-15"
 _USED = "amount: RMB 1.0 million, audited"
@@ -236,6 +236,42 @@ def test_a_longer_term_with_the_advisers_opinion(variant: Variant) -> None:
     assert checked.codes == []
     assert checked.result("spare-parts")["requirements"]["independent_financial_adviser"] == "required"
     assert checked.result("spare-parts")["requirements"]["circular"] == "not_required"
+    assert _cites_of_adviser(checked) == {"14A.52"}  # the size of the deal asks for no adviser, its term alone does
+
+
+def test_the_term_is_no_ground_for_an_adviser_where_it_is_short(variant: Variant) -> None:
+    assert _cites_of_adviser(variant().on(LATER)) == {"14A.39, 14A.44"}
+
+
+def _cites_of_adviser(checked: Checked) -> set[str]:
+    found = (each for deal in checked.evaluated.classification.deals for each in deal.obligations)
+    return {each.cite for each in found if each.consequence.name == "independent_financial_adviser"}
+
+
+def test_amounts_of_what_an_amendment_adds_stand_in_the_amendment(variant: Variant) -> None:
+    """Tools from 1 July 2026, cap RMB 2.0 million: RMB 1.6 million is 80 % of it. The spare parts keep their own."""
+    added = """amendments:
+  - amendment: tools
+    name: {en: Supplement, zh-Hant: 補充協議}
+    form: supplemental_agreement
+    dated: 2026-06-01
+    announced_on: 2026-06-01
+    categories:
+      tools:
+        name: {en: tools, zh-Hant: 工具}
+        kind: goods
+        direction: group_buys
+        is_continuing: true
+        issues_shares: false
+        conditional_on_approval: false
+        term: {from: 2026-07-01, to: 2028-12-31}
+        caps: [{from: 2026-07-01, to: 2026-12-31, amount: RMB 2.0 million}]
+        actuals: [{from: 2026-07-01, to: 2026-08-31, amount: RMB 1.6 million, audited: false}]
+"""
+    checked = variant({AGREEMENT: [("amendments: []\n", added)]}).on("2026-09-15")
+    assert checked.finding("IC-CAP-ALERT").message.startswith(
+        "RMB 1.6 million of the cap of RMB 2.0 million is used (80.000%)"
+    )
 
 
 @pytest.mark.parametrize(

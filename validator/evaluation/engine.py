@@ -46,6 +46,14 @@ def _follows(outcomes: frozenset[str], possible: Sequence[str]) -> str:
     return "undecided" if len(found) > 1 else "required" if True in found else "not_required"
 
 
+def _cited(consequence: Consequence, own: str, also: str) -> str:
+    """Give the provisions behind an obligation: its own unless only the rule that a part fails asks for it."""
+    if also == "not_required":
+        return consequence.cite
+    cites = (consequence.also_if_not_met,) if own == "not_required" else (consequence.cite, consequence.also_if_not_met)
+    return ", ".join(cites)
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What an evaluation needs beside rules and subjects: settings, filed evidence, the end of the financial year.
@@ -127,15 +135,20 @@ class Engine:
 
     def obligations(self, rule: Rule, subject: Subject, possible: Sequence[str]) -> tuple[Obligation, ...]:
         """Give what follows from the outcomes that a table leaves possible: required, not required or undecided."""
-        return tuple(Obligation(each, self._state(each, subject, possible)) for each in rule.consequences)
+        return tuple(self._obligation(each, subject, possible) for each in rule.consequences)
 
-    def _state(self, consequence: Consequence, subject: Subject, possible: Sequence[str]) -> str:
-        also = _follows(self._also_for(consequence, subject), possible)
+    def _obligation(self, consequence: Consequence, subject: Subject, possible: Sequence[str]) -> Obligation:
+        also_for = self._also_for(consequence, subject)
+        also, own = _follows(also_for, possible), _follows(consequence.outcomes, possible)
         applies = consequence.applies_if and self.resolver.holds(consequence.applies_if, subject)
-        if also == "required" or (applies and applies.answer is False):
-            return also
-        state = _follows(consequence.outcomes | self._also_for(consequence, subject), possible)
-        return "undecided" if state == "required" and applies and applies.answer is None else state
+        if applies and applies.answer is False:
+            own, state = "not_required", also
+        elif also == "required":
+            state = also
+        else:
+            state = _follows(consequence.outcomes | also_for, possible)
+            state = "undecided" if state == "required" and applies and applies.answer is None else state
+        return Obligation(consequence, state, _cited(consequence, own, also))
 
     def _also_for(self, consequence: Consequence, subject: Subject) -> frozenset[str]:
         fails = consequence.also_if_not_met and self._fails(consequence.also_if_not_met, subject)

@@ -148,7 +148,8 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Obligation:
-    """One requirement that follows from a decision: `required`, `not_required` or `undecided`."""
+    """One requirement that follows from a decision: `required`, `not_required` or `undecided`, with its provisions."""
 
     consequence: Consequence
     state: str
+    cite: str

@@ -88,7 +88,7 @@ def _ratios(deal: Classified, evaluated: Evaluated) -> Iterator[Html]:
 
 def _requirements(deal: Classified) -> Iterator[Html]:
     for each in deal.obligations:
-        yield row(both(each.consequence.label), each.consequence.cite, _STATES[each.state])
+        yield row(both(each.consequence.label), each.cite, _STATES[each.state])
 
 
 def _traces(deal: Classified) -> Iterator[Html]:

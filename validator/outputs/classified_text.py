@@ -77,9 +77,7 @@ def _entries(deal: Classified, evaluated: Evaluated, wording: Wording, tier: str
             outcomes = " or ".join(wording.outcome(decision.rule, outcome) for outcome in decision.possible)
             yield decision.rule.decides.replace("_", " "), f"{outcomes}{basis_in_words(decision)}"
     for label, state in (("required", "required"), ("not required", "not_required"), ("undecided", "undecided")):
-        names = [
-            f"{each.consequence.label} ({each.consequence.cite})" for each in deal.obligations if each.state == state
-        ]
+        names = [f"{each.consequence.label} ({each.cite})" for each in deal.obligations if each.state == state]
         if names:
             yield label, "; ".join(names)
     yield from deciders(deal, wording)
