@@ -8,7 +8,7 @@ import pytest
 from announcement_bench import DAYS, LANGUAGES, drafts, evaluated, files, plain, run_text
 from facts_of_announcements import ANNOUNCEMENTS, in_language
 
-from validator.drafting.drafts import draft_announcement, draft_files, drafts_of
+from validator.drafting.drafts import draft_document, draft_files, drafts_of
 from validator.drafting.tree import Heading, runs, text_of, walk
 from validator.findings import DraftingError
 
@@ -140,7 +140,7 @@ def test_data_lines_can_be_left_out() -> None:
 
 def test_a_day_without_event_names_the_days_with_one() -> None:
     with pytest.raises(DraftingError) as refused:
-        draft_announcement(evaluated("2026-04-24"), "en")
+        draft_document(evaluated("2026-04-24"), "en")
     finding = refused.value.findings[0]
     assert finding.code == "DRAFT-NO-EVENT"
     assert "2024-11-19, 2025-07-29, 2026-04-23" in finding.help
@@ -148,6 +148,6 @@ def test_a_day_without_event_names_the_days_with_one() -> None:
 
 def test_an_unknown_language_or_format_is_refused() -> None:
     with pytest.raises(DraftingError, match="no language of drafts is called `fr`"):
-        draft_announcement(evaluated("2026-04-23"), "fr")
+        draft_document(evaluated("2026-04-23"), "fr")
     with pytest.raises(DraftingError, match="no format of drafts is called `pdf`"):
         draft_files(drafts("2026-04-23"), ["pdf"])

@@ -12,7 +12,7 @@ from validator.drafting.context.event import event_of, signing_days
 from validator.drafting.context.labels import ASKED, range_in_words, years
 from validator.drafting.context.values import in_full, sum_in_words
 from validator.drafting.context.whole import context_of
-from validator.drafting.drafts import draft_announcement
+from validator.drafting.drafts import draft_document
 from validator.drafting.tree import runs
 from validator.drafting.wording import unit, year
 from validator.reading.quantities import Money
@@ -104,7 +104,7 @@ def test_xiaomi_is_described_as_on_the_day() -> None:
 def test_a_circular_in_time_needs_no_reason(tmp_path: Path) -> None:
     in_time = ("expected_on: 2026-05-30", "expected_on: 2026-05-15")
     folder = copy_of_example(tmp_path, announcements__2026_04_23=in_time)
-    text = "".join(run.text for run in runs(draft_announcement(evaluated("2026-04-23", folder), "en").blocks))
+    text = "".join(run.text for run in runs(draft_document(evaluated("2026-04-23", folder), "en").blocks))
     assert "expected to go out on or about 15 May 2026." in text
 
 
@@ -114,5 +114,5 @@ def test_a_late_circular_asks_for_its_reason(tmp_path: Path) -> None:
     lines = file.read_text(encoding="utf-8").split("\n")
     start = next(number for number, line in enumerate(lines) if line.startswith("  reason_if_late:"))
     file.write_text("\n".join(lines[:start] + lines[start + 3 :]), encoding="utf-8")
-    text = "".join(run.text for run in runs(draft_announcement(evaluated("2026-04-23", folder), "en").blocks))
+    text = "".join(run.text for run in runs(draft_document(evaluated("2026-04-23", folder), "en").blocks))
     assert "because [● why the circular needs more time]" in text

@@ -1,4 +1,4 @@
-"""The templates of announcements: no figure typed by hand, and the same values in both languages."""
+"""The templates: no figure typed by hand, and the same values in both languages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TEMPLATES = resource_folder("templates")
 FILES = sorted(TEMPLATES.glob("**/*.html"))
 SECTIONS = [file for file in FILES if file.is_relative_to(TEMPLATES / "announcement")]
-GRAMMAR = {"p.is_past"}
+GRAMMAR = {"p.is_past", "each.within.is_one"}
 FIGURE = re.compile(r"[0-9%％０-９]|\bper cent\b|百分之|[一二三四五六七八九十]+[年月日]")
 
 

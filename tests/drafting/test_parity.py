@@ -40,6 +40,7 @@ def test_the_example_says_the_same_in_both_languages(day: str) -> None:
         ("10 per cent of USD0.001", "0.001美元的10%"),
         ("Rule 14A.76(2)(a) and (1) the rest", "第14A.76(2)(a)條及其餘"),
         ("20,000 shares", "2萬股"),
+        ("the 12th and the 21st floor", "12樓及21樓"),
     ],
 )
 def test_the_same_value_in_other_words_is_the_same(english: str, chinese: str) -> None:

@@ -45,7 +45,7 @@ def test_a_name_with_another_corporate_ending() -> None:
 
 
 def test_a_name_of_the_data_keeps_its_characters() -> None:
-    draft = read("金山云控股有限公司與關聯方訂立云服務協議。")
+    draft = read("金山云控股有限公司與關聯人士訂立云服務協議，關聯方交易見附註。")
     found = [each.passage.text[each.start : each.end] for each in usage_remarks(draft, ["金山云控股有限公司"])]
     assert found == ["關聯", "云"]
 

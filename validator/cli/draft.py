@@ -1,4 +1,4 @@
-"""`listing-rules draft`: the announcement of everything signed on a day."""
+"""`listing-rules draft`: the announcement of everything signed on a day, and the documents around it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from validator.cli import common
+from validator.drafting.documents import ANNOUNCEMENT, DOCUMENTS
 from validator.findings import Finding, ListingRulesError, Severity
 from validator.reading.text import LANGUAGES
 
@@ -29,11 +30,19 @@ _FORMATS = ("docx", "html", "text")
     "  listing-rules draft my-company --as-of 2026-04-23 --lang zh-Hant --to docx --out drafts\n"
     "  listing-rules draft my-company --as-of 2026-04-23 --lang en --to text | less\n"
     "  listing-rules draft my-company --as-of 2026-04-23 --side-by-side --out review\n"
+    "  listing-rules draft my-company --as-of 2026-05-30 --document circular --out drafts\n"
     "  listing-rules draft my-company --as-of 2026-04-23 --against ../my-company-yesterday --to docx --out drafts",
 )
 @common.workspace_argument
 @common.as_of_option
 @common.rules_option
+@click.option(
+    "--document",
+    type=click.Choice(tuple(DOCUMENTS)),
+    default=ANNOUNCEMENT,
+    show_default=True,
+    help="What to draft.",
+)
 @click.option(
     "--lang",
     "languages",
@@ -60,6 +69,7 @@ def command(
     path: Path,
     as_of: date,
     rules_folder: Path | None,
+    document: str,
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     side_by_side: bool,
@@ -71,7 +81,15 @@ def command(
     no_provenance: bool,
     output: str,
 ) -> int:
-    """Draft the announcement of all agreements and amendments signed on the --as-of day, one file a language.
+    """Draft a document, one file a language.
+
+    \b
+    announcement            of all that was signed on the --as-of day
+    circular                with the letter from the Board, for the newest signing that needs one
+    board-minutes           of the meeting that approves what was signed on that day
+    annual-report           section on the connected transactions of the last financial year
+    directors-confirmation  of the independent directors on that year
+    internal-control        measures in force on that day
 
     Without --out, one language and one of text and html go to stdout. Missing facts become highlighted blanks. Beside
     each draft stands its figure map, a JSON file. Exit 1 where the two languages disagree.
@@ -86,7 +104,7 @@ def command(
     evaluated = common.load(path, as_of, rules_folder)
     setting = evaluated.workspace.settings.get("languages") if evaluated.workspace.settings else None
     chosen = languages or tuple(setting.value if setting else LANGUAGES)
-    compared = drafts_of(evaluated, LANGUAGES if final else chosen)
+    compared = drafts_of(evaluated, LANGUAGES if final else chosen, document)
     drafts = {language: compared[language] for language in chosen}
     unlike = parity_findings({language: draft.document for language, draft in compared.items()})
     blanks = {language: draft.blanks for language, draft in drafts.items()}

@@ -53,7 +53,8 @@ def other_state(evaluated: Evaluated, against: str) -> OtherState:
 
 def redlines_of(drafts: Mapping[str, Draft], other: OtherState) -> dict[str, Draft]:
     """Give the drafts by language with every change since the other state marked. Raises as `drafts_of` does."""
-    before = drafts_of(other.evaluated, tuple(drafts))
+    name = next(iter(drafts.values())).name
+    before = drafts_of(other.evaluated, tuple(drafts), name)
     return {
         language: replace(draft, document=redline(before[language].document, draft.document), against=other.name)
         for language, draft in drafts.items()

@@ -1,12 +1,11 @@
-"""Drafts the announcement of a day, in any language and format."""
+"""Drafts documents in any language and format."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from validator.drafting.context.event import event_of
-from validator.drafting.context.whole import context_of
+from validator.drafting.documents import ANNOUNCEMENT, DOCUMENTS
 from validator.drafting.formats.html import write_html
 from validator.drafting.formats.text import write_text
 from validator.drafting.formats.word import write_word
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from validator.checking import Evaluated
     from validator.drafting.tree import Blank, Document
 
-TEMPLATE = "announcement/announcement.html"
 OPTION = "DRAFT-OPTION"
 
 
@@ -56,24 +54,29 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def draft_announcement(evaluated: Evaluated, language: str, *, folders: Sequence[Path] = ()) -> Document:
-    """Give the draft of everything signed on the day of the evaluation, in `en` or `zh-Hant`.
+def draft_document(
+    evaluated: Evaluated, language: str, name: str = ANNOUNCEMENT, *, folders: Sequence[Path] = ()
+) -> Document:
+    """Give the draft of one of the known documents (`documents.DOCUMENTS`), in `en` or `zh-Hant`.
 
-    `folders` are looked into for templates before the shipped ones. Raises DraftingError where nothing was signed
-    on the day (DRAFT-NO-EVENT), for an unknown language, or for a fault in a template or in the data.
+    `folders` are looked into for templates before the shipped ones. Raises DraftingError where the data holds nothing
+    that the document could be about (DRAFT-NO-EVENT), for an unknown document or language, or for a fault in a
+    template or in the data.
     """
     _require_known((language,), LANGUAGES, "language")
-    context = context_of(event_of(evaluated), language)
-    return parse(render(TEMPLATE, context, [*folders, resource_folder("templates")]), language)
+    _require_known((name,), tuple(DOCUMENTS), "document")
+    context = DOCUMENTS[name].context(evaluated, language)
+    return parse(render(DOCUMENTS[name].template, context, [*folders, resource_folder("templates")]), language)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The draft of a day in one language; `against` names what a redline starts from."""
+    """The draft of a document of a day in one language; `against` names what a redline starts from."""
 
     document: Document
     day: dt.date
     against: str = ""
+    name: str = ANNOUNCEMENT
 
     @property
     def blanks(self) -> tuple[Blank, ...]:
@@ -81,10 +84,12 @@ class Draft:
         return blanks(self.document)
 
 
-def drafts_of(evaluated: Evaluated, languages: Sequence[str], *, folders: Sequence[Path] = ()) -> dict[str, Draft]:
-    """Give the drafts by language. Raises as `draft_announcement` does."""
+def drafts_of(
+    evaluated: Evaluated, languages: Sequence[str], name: str = ANNOUNCEMENT, *, folders: Sequence[Path] = ()
+) -> dict[str, Draft]:
+    """Give the drafts of a document by language. Raises as `draft_document` does."""
     return {
-        language: Draft(draft_announcement(evaluated, language, folders=folders), evaluated.as_of)
+        language: Draft(draft_document(evaluated, language, name, folders=folders), evaluated.as_of, name=name)
         for language in languages
     }
 
@@ -109,7 +114,7 @@ def draft_files(
 def file_name(draft: Draft, language: str, suffix: str) -> str:
     """Give the name of a file of a draft: `announcement-2026-04-23.against-2025-07-29.en.docx`."""
     against = f".against-{draft.against}" if draft.against else ""
-    return f"announcement-{draft.day}{against}.{language}{suffix}"
+    return f"{draft.name}-{draft.day}{against}.{language}{suffix}"
 
 
 def _require_known(given: Sequence[str], known: Sequence[str], what: str) -> None:

@@ -19,7 +19,7 @@ _SCALES = {
     **dict(zip(("thousand", "million", "billion"), (3, 6, 9), strict=True)),
     **dict(zip(("千", "萬", "百萬", "千萬", "億", "十億", "百億"), (3, 4, 6, 7, 8, 9, 10), strict=True)),
 }
-_NUMBER = r"(?:(?<=[A-Z][A-Z][A-Z])|(?<![A-Za-z0-9.,]))(?>[0-9][0-9,]*(?:\.[0-9]+)?)(?![A-Za-z])"
+_NUMBER = r"(?:(?<=[A-Z][A-Z][A-Z])|(?<![A-Za-z0-9.,]))(?>[0-9][0-9,]*(?:\.[0-9]+)?)(?!(?!(?:st|nd|rd|th)\b)[A-Za-z])"
 _ENGLISH_DATE = rf"(?:(?P<day>[0-9]{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})"
 _C_YEAR, _C_NUMBER = rf"[{DIGITS}〇]{{4}}|[0-9]{{4}}", "[一二三四五六七八九十]{1,3}|[0-9]{1,2}"
 _CHINESE_DATE = rf"(?P<c_year>{_C_YEAR})年(?:(?P<c_month>{_C_NUMBER})月(?:(?P<c_day>{_C_NUMBER})日)?)?"

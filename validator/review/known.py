@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from validator.drafting.drafts import draft_announcement
+from validator.drafting.drafts import draft_document
 from validator.drafting.tree import Heading, ListBlock, Paragraph, Run, Table
 from validator.review.passages import cleaned
 from validator.review.quantities import Quantity, Sort, Value, quantities_in
@@ -50,7 +50,7 @@ class Known:
 
 def known_of(evaluated: Evaluated, language: str) -> Known:
     """Gather what a draft of the day may print. Raises DraftingError where nothing was signed on the day."""
-    passages = own_passages(draft_announcement(evaluated, language))
+    passages = own_passages(draft_document(evaluated, language))
     values: dict[tuple[Sort, Value], str] = {}
     for passage in passages:
         for quantity, origin in zip(passage.quantities, passage.origins, strict=True):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from validator.reading.document import Node
     from validator.review.content import Asked
     from validator.review.passages import ReadDraft
+    from validator.workspace.load import Workspace
 
 _NAMED = ("name", "short_name", "group_name")
 
@@ -45,13 +46,20 @@ class Reviewed:
 
 
 @dataclass(frozen=True)
+class Naming:
+    """The terms that the data defines, and the names that stand for themselves."""
+
+    terms: tuple[Text, ...]
+    names: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
 class Basis:
     """What the data says of the event, laid out once for all drafts."""
 
     event: Event
     asked: tuple[Asked, ...]
-    terms: tuple[Text, ...]
-    names: tuple[Text, ...]
+    naming: Naming
 
 
 def review(evaluated: Evaluated, drafts: Sequence[ReadDraft]) -> tuple[Reviewed, ...]:
@@ -66,7 +74,7 @@ def review(evaluated: Evaluated, drafts: Sequence[ReadDraft]) -> tuple[Reviewed,
     read = list(zip(drafts, pairs, strict=True))
     for one, other in combinations(range(len(drafts)), 2):
         if drafts[one].language != drafts[other].language:
-            for remark in language_remarks(read[one], read[other], basis.terms):
+            for remark in language_remarks(read[one], read[other], basis.naming.terms):
                 found[one if remark.draft == drafts[one].name else other].append(remark)
     return tuple(_reviewed(*each) for each in zip(drafts, pairs, found, strict=True))
 
@@ -88,15 +96,19 @@ def _alone(draft: ReadDraft, pairs: Sequence[Pair], known: Known, basis: Basis) 
         if not _follows(remark, wrong, rows):
             yield remark
     yield from content_remarks(draft, basis.asked, basis.event)
-    yield from own_remarks(draft, basis)
+    yield from own_remarks(draft, basis.naming)
     yield from placeholder_remarks(draft)
 
 
-def own_remarks(draft: ReadDraft, basis: Basis) -> Iterator[Remark]:
-    """Give what can be said of a draft's terms, usage and references without looking at its figures."""
+def own_remarks(draft: ReadDraft, naming: Naming, *, defines: bool = True) -> Iterator[Remark]:
+    """Give what can be said of a draft's terms, usage and references without looking at its figures.
+
+    `defines` tells whether it explains its terms itself; a section of a longer document does not.
+    """
     language = draft.language
-    names = tuple(each.in_language(language) for each in basis.names)
-    yield from definition_remarks(draft, tuple(each.in_language(language) for each in basis.terms), names)
+    names = tuple(each.in_language(language) for each in naming.names)
+    if defines:
+        yield from definition_remarks(draft, tuple(each.in_language(language) for each in naming.terms), names)
     if language == "zh-Hant":
         yield from usage_remarks(draft, names)
     yield from reference_remarks(draft)
@@ -113,17 +125,16 @@ def _follows(remark: Remark, wrong: set[int], rows: set[tuple[int, int]]) -> boo
 def basis_of(evaluated: Evaluated) -> Basis:
     """Lay out what the data says of the event of the day. Raises DraftingError where there is none."""
     event = event_of(evaluated)
-    workspace = evaluated.workspace
-    defined = [
-        *workspace.issuer.each("definitions"),
-        *(event.announcement.each("definitions") if event.announcement else ()),
-    ]
+    return Basis(event, asked_of(evaluated), naming_of(evaluated.workspace, event.announcement))
+
+
+def naming_of(workspace: Workspace, announcement: Node | None) -> Naming:
+    """Give the terms of the issuer and of an announcement, and the names of parties and agreements."""
+    defined = [*workspace.issuer.each("definitions"), *(announcement.each("definitions") if announcement else ())]
     parties = [workspace.issuer, *workspace.counterparties.values()]
     named = [each for node in parties for key in _NAMED if (each := node.get(key))]
     named += [each for node in workspace.agreements.values() for each in _agreement_names(node)]
-    return Basis(
-        event,
-        asked_of(evaluated),
+    return Naming(
         tuple(text for node in defined for text in _alternatives(text_of(node.value["term"]))),
         tuple(text_of(node.value) for node in named if node.value),
     )

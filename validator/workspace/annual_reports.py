@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from validator.evaluation.classification import classify, learn_tiers
 from validator.evaluation.periods import financial_year_of
-from validator.facts.fact import Fact, unknown
+from validator.facts.fact import Fact, known, unknown
 from validator.facts.stated import day_at, days_at
 from validator.facts.subject import Layers, Subject
 from validator.reading.quantities import DateRange
@@ -56,8 +56,8 @@ def annual_report_subject(evaluated: Evaluated, year: DateRange, node: Node | No
     """Lay out the report of a financial year; its members are the types of transaction that ran in that year."""
     label = Text(f"annual report {year}", f"{year.first}至{year.last}年度的年報")
     layers = Layers((node,)) if node else Layers()
-    members = tuple(_transactions(evaluated, year, node))
-    return Subject("annual_report", str(year.last), evaluated.as_of, layers, label, _issuer(evaluated), members)
+    members, given = tuple(_transactions(evaluated, year, node)), {"financial_year": known("financial year", year)}
+    return Subject("annual_report", str(year.last), evaluated.as_of, layers, label, _issuer(evaluated), members, given)
 
 
 def _issuer(evaluated: Evaluated) -> Subject:
@@ -92,7 +92,7 @@ def _ran_in(category: Subject, year: DateRange) -> bool:
 def _transaction(category: Subject, year: DateRange, report: Node | None, on: date) -> Subject:
     entry = _entry(category, report)
     layers = Layers(tuple(node for node in (entry, report) if node))  # what the report says of all stands below
-    given = {"amount": _amount(category, year)}
+    given = {"amount": _amount(category, year), "cap": _cap(category, year), "days": _days(category, year)}
     label = Text(f"{year.first} to {year.last}", f"{year.first}至{year.last}")
     id_ = f"{category.id}/{year.last}"
     return Subject("transaction_year", id_, on, layers, label, category, given=given)
@@ -105,10 +105,28 @@ def _entry(category: Subject, report: Node | None) -> Node | None:
     )
 
 
+def _periods(category: Subject, year: DateRange) -> list[Subject]:
+    return [each for each in category.each("cap_period") if each.given["financial_year"].value == year]
+
+
+def _cap(category: Subject, year: DateRange) -> Fact:
+    """Give the annual cap of the year as it stood in the end."""
+    periods = _periods(category, year)
+    if len(periods) != 1:
+        return unknown("cap of the year", f"no single cap of the year to {year.last} is set", place=category.place)
+    return periods[0].given["cap_in_force"]
+
+
+def _days(category: Subject, year: DateRange) -> Fact:
+    """Give the days of the year that its cap covers: all of them where no single cap is set."""
+    periods = _periods(category, year)
+    return periods[0].given["days"] if len(periods) == 1 else known("days", year, place=category.place)
+
+
 def _amount(category: Subject, year: DateRange) -> Fact:
     """Give the amount recorded up to the end of the year, or of the term where that ends before."""
     name = "amount of the year"
-    periods = [each for each in category.each("cap_period") if each.given["financial_year"].value == year]
+    periods = _periods(category, year)
     found = [each.given["actual"] for each in periods if "actual" in each.given]
     if len(periods) != 1 or not found:
         return unknown(name, f"no amount of the year to {year.last} is recorded", place=category.place)

@@ -20,7 +20,7 @@ _CATEGORIES = ("executive", "non_executive", "independent_non_executive")
 
 def board(event: Event, words: Words) -> Context:
     """Give the composition of the Board, the abstentions, the views and the signature."""
-    on_the_day = directors(event, words)
+    on_the_day = directors(event.evaluated.workspace.issuer, event.parties, words)
     groups = ({"category": name, "members": _of(on_the_day, name)} for name in _CATEGORIES)
     rest = tuple(each for each in on_the_day if each["category"] not in _CATEGORIES)
     return {
@@ -63,7 +63,7 @@ def _view(event: Event, words: Words) -> Context:
 
 
 def view_on(categories: Sequence[CategoryEvent], event: Event, words: Words) -> Context:
-    """Give transactions on which a view is taken, apart those outside the ordinary course or normal commercial terms."""
+    """Give the transactions of a view, and apart those outside the ordinary course or normal commercial terms."""
     return {
         "all": tuple(_named(each, event, words) for each in categories),
         "has_caps": any(each.is_continuing for each in categories),

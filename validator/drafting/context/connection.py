@@ -13,30 +13,33 @@ from validator.drafting.printed import Kind, Printed
 from validator.evaluation.classification import CONNECTION
 
 if TYPE_CHECKING:
-    from validator.drafting.context.event import AgreementEvent, Event
+    from datetime import date
+
+    from validator.checking import Evaluated
     from validator.drafting.context.values import Context, Words
     from validator.evaluation.records import Decision
+    from validator.reading.document import Node
+    from validator.rulebook.load import Rulebook
 
 
-def connection_of(event: Event, agreement: AgreementEvent) -> Decision:
-    """Give the decision on whether the other party of an agreement is connected on the day."""
-    evaluated = event.evaluated
-    subject = evaluated.layout.counterparty(agreement.counterparty.value["counterparty"], event.day)
+def connection_of(evaluated: Evaluated, node: Node, day: date) -> Decision:
+    """Give the decision on whether another party is connected on a day."""
+    subject = evaluated.layout.counterparty(node.value["counterparty"], day)
     return evaluated.engine.decide(evaluated.rulebook.deciding(CONNECTION), subject)
 
 
-def party_context(event: Event, agreement: AgreementEvent, words: Words) -> Context:
-    """Give why a party is connected, or that it is not; a blank where that is open."""
-    decision = connection_of(event, agreement)
-    party = counterparty(agreement.counterparty, words)
+def party_context(evaluated: Evaluated, node: Node, words: Words) -> Context:
+    """Give why another party is connected, or that it is not; a blank where that is open."""
+    decision = connection_of(evaluated, node, words.day)
+    party = counterparty(node, words)
     name = party["short_name"].text
-    own = grounds(agreement.counterparty, words)
+    own = grounds(node, words)
     outcome = conclusion(decision, outcome_in_words(decision, words)) if decision.is_decided else None
     return {
         **party,
         "chapter": Printed(decision.rule.id.partition(".")[0], str(decision.rule.place), Kind.CONCLUSION),
         "is_connected": decision.outcome not in {None, decision.rule.outcomes[0]},
-        "outcome": outcome or _open(decision, event, words, asked("connection", words.language, name)),
+        "outcome": outcome or _open(decision, evaluated.rulebook, words, asked("connection", words.language, name)),
         "cited": cited(decision, words),
         "grounds": tuple(ground for ground in own if ground["level"] == _level(decision)) or own,
         "no_ground": words.blank("connection_ground", name) if decision.is_decided and not own else None,
@@ -67,7 +70,7 @@ def cited(decision: Decision, words: Words) -> Printed:
     return Printed(text, str(decision.version.place), Kind.CONCLUSION)
 
 
-def _open(decision: Decision, event: Event, words: Words, what: str) -> Printed:
-    ways = open_facts_in_words(decision, event.evaluated.rulebook, words)
+def _open(decision: Decision, rulebook: Rulebook, words: Words, what: str) -> Printed:
+    ways = open_facts_in_words(decision, rulebook, words)
     text = f"{what}{'；' if words.language != 'en' else '; '}{ways}" if ways else what
     return Printed(origin=str(decision.version.place), kind=Kind.CONCLUSION, missing=text)

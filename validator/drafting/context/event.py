@@ -87,6 +87,11 @@ class Event:
         """Give the categories of all agreements, in order."""
         return tuple(category for agreement in self.agreements for category in agreement.categories)
 
+    @property
+    def parties(self) -> frozenset[str]:
+        """Give the short names of the other parties."""
+        return frozenset(each.counterparty.value["counterparty"] for each in self.agreements)
+
     def said(self, *path: str) -> Node | None:
         """Give what the file of the announcement says under a path, or None."""
         return self.announcement.get(*path) if self.announcement else None

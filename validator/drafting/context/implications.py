@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from validator.evaluation.classification import Classified
     from validator.evaluation.records import Obligation
     from validator.facts.fact import Fact
+    from validator.reading.document import Node
 
 
 def implications(event: Event, words: Words) -> Context:
     """Give the connection of each party, the groups of categories of each agreement, and what is an illustration."""
     found = [(agreement, _groups(event, agreement, words)) for agreement in event.agreements]
     return {
-        "parties": tuple(party_context(event, agreement, words) for agreement in _one_agreement_a_party(event)),
+        "parties": tuple(party_context(event.evaluated, node, words) for node in _parties(event)),
         "agreements": tuple(
             {
                 "name": words.text(agreement.view.node.get("name"), "name", agreement.view.id, kind=Kind.NAME),
@@ -43,8 +44,8 @@ def implications(event: Event, words: Words) -> Context:
     }
 
 
-def _one_agreement_a_party(event: Event) -> list[AgreementEvent]:
-    return list({each.counterparty.value["counterparty"]: each for each in event.agreements}.values())
+def _parties(event: Event) -> list[Node]:
+    return list({each.counterparty.value["counterparty"]: each.counterparty for each in event.agreements}.values())
 
 
 def _groups(event: Event, agreement: AgreementEvent, words: Words) -> list[Context]:
@@ -138,8 +139,7 @@ def _requirements(deal: Classified, state: str, words: Words) -> Printed:
 
 def _with_cite(obligation: Obligation, words: Words) -> str:
     label = obligation.consequence.label.in_language(words.language)
-    cite = obligation.consequence.cite
-    return f"{label}（{cite}）" if words.language != "en" else f"{label} ({cite})"
+    return f"{label}（{obligation.cite}）" if words.language != "en" else f"{label} ({obligation.cite})"
 
 
 def _open_requirements(deal: Classified, words: Words, labels: str) -> tuple[Printed, ...]:
@@ -157,7 +157,7 @@ def _open_requirements(deal: Classified, words: Words, labels: str) -> tuple[Pri
 
 
 def _illustrations(event: Event) -> tuple[Fact, ...]:
-    connections = (connection_of(event, agreement) for agreement in _one_agreement_a_party(event))
+    connections = (connection_of(event.evaluated, node, event.day) for node in _parties(event))
     return illustrated_leaves((*connections, *(deal.decision for deal in _deals(event))))
 
 

@@ -11,10 +11,18 @@ ASKED = {
     "adviser": Text("name of the independent financial adviser", "獨立財務顧問的名稱"),
     "amount": Text("amount of {} in the period", "期內{}的金額"),
     "background": Text("what led to the transactions", "交易的背景"),
+    "board_chair": Text("who chaired the meeting of the Board", "董事會會議的主席"),
+    "board_meeting": Text("day of the meeting of the Board", "董事會會議的日期"),
+    "board_meeting_place": Text("place of the meeting of the Board", "董事會會議的地點"),
+    "board_present": Text("Directors who took part in the meeting", "出席會議的董事"),
     "cap": Text("annual cap on {}", "{}的年度上限"),
     "cap_basis": Text("how the annual caps on {} were set", "{}年度上限的釐定基準"),
     "category_of_director": Text("category of director of {}", "{}的董事類別"),
     "circular_day": Text("day on which the circular is expected to be sent", "通函的預期寄發日期"),
+    "circular_heading": Text(
+        "the heading that a circular is important, in the prescribed words (house_texts)",
+        "通函顯眼標題的規定字句（house_texts）",
+    ),
     "circular_reason": Text("why the circular needs more time", "通函為何需要較長時間"),
     "class": Text("{}: class of {}; {}", "{}：{}的類別；{}"),
     "committee": Text("members of the Independent Board Committee", "獨立董事委員會的成員"),
@@ -27,6 +35,7 @@ ASKED = {
     "disclaimer": Text(
         "the Exchange's disclaimer in the prescribed words (house_texts)", "聯交所規定字句的免責聲明（house_texts）"
     ),
+    "fair_and_reasonable": Text("whether {} finds the terms fair and reasonable", "{}是否認為條款公平合理"),
     "fee_name": Text("label of the amounts of {}", "{}金額的列示名稱"),
     "form": Text("legal form of {}", "{}的法律形式"),
     "history": Text("past amounts of {}", "{}的過往交易金額"),
@@ -34,13 +43,22 @@ ASKED = {
     "incorporation": Text("place of incorporation of {}", "{}的註冊成立地點"),
     "incorporation_day": Text("day of incorporation of {}", "{}的註冊成立日期"),
     "independent_view": Text("view of the independent non-executive Directors on {}", "獨立非執行董事就{}的意見"),
+    "included": Text("whether {} belongs in the annual report; {}", "{}應否載入年報；{}"),
     "interest": Text("what the interest of {} comes from", "{}的權益來源"),
+    "interests_of_shareholders": Text(
+        "whether {} finds it in the interests of the Company and the Shareholders as a whole",
+        "{}是否認為符合本公司及股東的整體利益",
+    ),
     "meaning": Text("meaning of {}", "{}的涵義"),
     "measures": Text("internal control measures", "內部監控措施"),
     "meeting": Text("general meeting that is asked for approval", "審議批准的股東大會"),
     "meeting_day": Text("day of the general meeting", "股東大會的日期"),
     "name": Text("name of {}", "{}的名稱"),
     "nature": Text("nature of {}", "{}的性質"),
+    "on_auditors": Text(
+        "the Board's statement whether the auditor confirmed what it has to",
+        "董事會有關核數師是否已確認所須事項的聲明",
+    ),
     "owner": Text("ultimate beneficial owner of {}", "{}的最終實益擁有人"),
     "particular": Text("{} ({})", "{}（{}）"),
     "place": Text("place of the announcement", "公告的地點"),
@@ -48,15 +66,29 @@ ASKED = {
     "principal_business": Text("principal business of {}", "{}的主要業務"),
     "principles": Text("principles of the transactions", "交易原則"),
     "reasons": Text("reasons for and benefits of {}", "{}的理由及裨益"),
+    "recommendation": Text("how {} advises the Independent Shareholders to vote", "{}建議獨立股東如何投票"),
+    "registered_office": Text("registered office of the Company", "本公司的註冊辦事處"),
+    "related_parties": Text("statement on the related-party transactions", "有關關聯方交易的聲明"),
     "renewal": Text("how the agreement may be renewed", "協議可如何續期"),
     "shareholders": Text("Shareholders who have to abstain from voting", "須放棄投票的股東"),
     "signature": Text("who signs the announcement", "公告的簽署人"),
+    "responsibility": Text(
+        "the Directors' statement of responsibility, in the prescribed words (house_texts)",
+        "董事責任聲明的規定字句（house_texts）",
+    ),
     "stock_code": Text("stock code", "股份代號"),
     "term": Text("term of {}", "{}的期限"),
     "tier": Text("classification of {} under the Listing Rules; {}", "{}根據上市規則的分類；{}"),
+    "report_day": Text("day of the annual report", "年報的日期"),
     "requirement": Text("whether {} is required for {}", "{1}是否須遵守{0}的規定"),
     "commercial_terms": Text(
         "whether {} are on normal commercial terms or better", "{}是否按一般商業條款或更佳條款進行"
+    ),
+    "normal_commercial_terms_or_better": Text(
+        "whether {} finds the terms normal commercial terms or better", "{}是否認為屬一般商業條款或更佳條款"
+    ),
+    "ordinary_and_usual_course": Text(
+        "whether {} finds it in the ordinary and usual course of business", "{}是否認為屬日常及一般業務過程"
     ),
     "ordinary_course": Text(
         "whether {} belong to the ordinary and usual course of business", "{}是否屬日常及一般業務過程"

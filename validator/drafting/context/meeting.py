@@ -42,9 +42,10 @@ def approval(event: Event, words: Words) -> Context | None:
 def _committee(event: Event, words: Words) -> Context:
     node = event.said("independent_board_committee")
     ids = node.value.get("members", ()) if node else ()
-    found = {each["id"]: each["name"] for each in directors(event, words)}
+    on_the_day = directors(event.evaluated.workspace.issuer, event.parties, words)
+    found = {each["id"]: each["name"] for each in on_the_day}
     members = tuple(found[id_] for id_ in ids if id_ in found)
-    independent = {each["id"] for each in directors(event, words) if each["category"] == _INDEPENDENT}
+    independent = {each["id"] for each in on_the_day if each["category"] == _INDEPENDENT}
     established = node.get("established") if node else None
     fact = fact_from_node("established", established, "boolean") if established else None
     return {
@@ -71,6 +72,7 @@ def _meeting(event: Event, words: Words) -> Context:
         "on": words.date(node.get("on"), "meeting_day"),
         "time": time_of_day(node.get("time"), words) if node.get("time") else None,
         "approximate": node.value.get("approximate") is True,
+        "place": words.text(place, "meaning", "") if (place := node.get("place")) else None,
     }
 
 

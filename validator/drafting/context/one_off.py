@@ -14,9 +14,10 @@ from validator.reading.quantities import Money, parse_date_range
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.drafting.context.event import CategoryEvent, Event
+    from validator.checking import Evaluated
     from validator.drafting.context.values import Context, Words
     from validator.facts.fact import Fact
+    from validator.facts.subject import Subject
     from validator.reading.document import Node
 
 # What the section prints, with the fact of the vocabulary that holds it and those that tell whether it is asked for.
@@ -43,9 +44,9 @@ _RIGHT_OF_USE = "category.right_of_use_asset"
 _PROFITS, _ASSETS, _TAX = "category.attributable_profits", ("category.deals_in_assets",), ("before_tax", "after_tax")
 
 
-def one_off(category: CategoryEvent, event: Event, words: Words) -> Context:
-    """Give what an announcement says of a one-off transaction; what neither the data nor the rules ask for is None."""
-    asked, data = _Asked(category, event, words), category.subject.data
+def one_off(subject: Subject, evaluated: Evaluated, words: Words) -> Context:
+    """Give what is said of a one-off transaction, a `category`; what neither the data nor the rules ask for is None."""
+    asked, data = _Asked(subject, evaluated, words), subject.data
     right_of_use = asked.sum(_RIGHT_OF_USE, ())
     direction, gain = data.dig("direction"), data.dig("particulars.gain_or_loss")
     return {
@@ -64,10 +65,10 @@ def one_off(category: CategoryEvent, event: Event, words: Words) -> Context:
 class _Asked:
     """Looks up what the data says of one category, and whether the rules ask for it."""
 
-    def __init__(self, category: CategoryEvent, event: Event, words: Words) -> None:
-        self._subject, self._words = category.subject, words
-        self._resolver, self._facts = event.evaluated.engine.resolver, event.evaluated.rulebook.facts
-        self._name = words.label(category.subject.data.dig("name"))
+    def __init__(self, subject: Subject, evaluated: Evaluated, words: Words) -> None:
+        self._subject, self._words = subject, words
+        self._resolver, self._facts = evaluated.engine.resolver, evaluated.rulebook.facts
+        self._name = words.label(subject.data.dig("name"))
 
     def texts(self, name: str, gate: str) -> tuple[Printed, ...] | None:
         """Give the paragraphs of a fact; a blank where it is asked for and not given; None where it is not."""

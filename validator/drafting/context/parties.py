@@ -11,9 +11,8 @@ from validator.facts.stated import fact_from_node, is_active
 from validator.reading.quantities import parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from validator.drafting.context.event import Event
     from validator.drafting.context.values import Context, Words
     from validator.reading.document import Node
 
@@ -125,6 +124,7 @@ def _ground(node: Node, name: str, words: Words) -> Context:
         "basis": node.value.get("basis"),
         "level": node.value.get("level"),
         "held": node.value.get("held"),
+        "of": words.text(of, "name") if (of := node.get("of")) is not None and isinstance(of.value, dict) else None,
         "is_holding": node.value.get("basis") in _HOLDERS,
         "percentage": held or words.blank("holding", name, at=node.place, kind=Kind.FIGURE),
         "approximate": bool(fact and fact.approximate),
@@ -137,13 +137,13 @@ def _written(node: Node) -> str | None:
     return value.replace(" ", "") if isinstance(value, str) else None
 
 
-def directors(event: Event, words: Words) -> tuple[Context, ...]:
-    """Give the directors of the day in the order of the data, with their offices and their interests."""
-    issuer_node = event.evaluated.workspace.issuer
-    return tuple(_director(node, event, words) for node in issuer_node.each("directors") if is_active(node, words.day))
+def directors(issuer_node: Node, parties: Collection[str], words: Words) -> tuple[Context, ...]:
+    """Give the directors of the day in the order of the data, with their offices and their interests in the parties."""
+    active = (node for node in issuer_node.each("directors") if is_active(node, words.day))
+    return tuple(_director(node, parties, words) for node in active)
 
 
-def _director(node: Node, event: Event, words: Words) -> Context:
+def _director(node: Node, parties: Collection[str], words: Words) -> Context:
     name = words.text(node.get("name"), "name", str(node.value.get("director")), kind=Kind.NAME)
     offices = [each for each in node.each("offices") if is_active(each, words.day)]
     board, other = (
@@ -156,7 +156,7 @@ def _director(node: Node, event: Event, words: Words) -> Context:
         "category": category if isinstance(category := node.value.get("category"), str) else None,
         "titles": (*board, _category_title(node, name.text, words), *other),
         "board_offices": board,
-        "interests": tuple(_interests(node, event, words, name.text)),
+        "interests": tuple(_interests(node, parties, words, name.text)),
     }
 
 
@@ -172,8 +172,7 @@ def _category_title(node: Node, name: str, words: Words) -> Printed:
     return Printed(title, str(category.place), Kind.NAME)
 
 
-def _interests(node: Node, event: Event, words: Words, name: str) -> Iterator[Context]:
-    parties = {agreement.counterparty.value["counterparty"] for agreement in event.agreements}
+def _interests(node: Node, parties: Collection[str], words: Words, name: str) -> Iterator[Context]:
     for each in node.each("interests"):
         if each.value["in"] not in parties or not is_active(each, words.day):
             continue

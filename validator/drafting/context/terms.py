@@ -6,32 +6,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from validator.drafting.context import caps as context_caps
-from validator.drafting.context.labels import years
+from validator.drafting.context.days import renews, term
 from validator.drafting.context.one_off import one_off
 from validator.drafting.context.parties import counterparty
 from validator.drafting.context.values import Context, Words, is_gap
 from validator.drafting.printed import Kind, Printed
-from validator.facts.stated import days_at
-from validator.reading.quantities import Period, add_period, last_day_within, parse_date, parse_date_range
+from validator.reading.quantities import parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from validator.drafting.context.event import AgreementEvent, CategoryEvent, Event
-    from validator.facts.subject import Layers
+    from validator.checking import Evaluated
+    from validator.drafting.context.event import AgreementEvent, CategoryEvent
     from validator.reading.document import Node
-    from validator.reading.quantities import DateRange
-    from validator.workspace.as_of import AgreementView
 
 _REVISION = "cap_revision"
 _DEALING = ("principles", "renewal")  # what an agreement says of transactions to come
 
 
-def agreement(event: AgreementEvent, whole: Event, words: Words) -> Context:
+def agreement(event: AgreementEvent, evaluated: Evaluated, words: Words) -> Context:
     """Give one agreement of the event, ready for the sections on it."""
     node, data = event.view.node, event.view.data
     name = words.text(node.get("name"), "name", event.view.id, kind=Kind.NAME)
-    categories = tuple(category(each, whole, words) for each in event.categories)
+    categories = tuple(category(each, evaluated, words) for each in event.categories)
     is_continuing = any(each["is_continuing"] for each in categories)
     others = len(event.view.categories) - len(categories)
     return {
@@ -40,7 +35,7 @@ def agreement(event: AgreementEvent, whole: Event, words: Words) -> Context:
         "dated": words.date(node.get("dated"), "date", name.text),
         "is_new": event.is_new,
         "is_continuing": is_continuing,
-        "renews": _renews(event.renewed, words) if event.renewed else None,
+        "renews": renews(event.renewed, words) if event.renewed else None,
         "time": node.value.get("time") if event.is_new else None,
         "amendments": tuple(_amendment(each, words) for each in event.amendments),
         "earlier": _earlier(node, words),
@@ -55,28 +50,6 @@ def agreement(event: AgreementEvent, whole: Event, words: Words) -> Context:
         "quotations": _optional(data.dig("terms.quotations"), words),
         "reasons": _reasons(event, name.text, words),
     }
-
-
-def _renews(renewed: AgreementView, words: Words) -> Context:
-    """Give the agreement that is renewed, and the last day of its terms."""
-    name = words.text(renewed.node.get("name"), "name", renewed.id, kind=Kind.NAME)
-    found = [(days.last, node) for node, days in _terms(renewed)]
-    if not found:
-        return {
-            "name": name,
-            "ends": words.blank("term", name.text, at=renewed.node.place, kind=Kind.DATE),
-            "is_over": False,
-        }
-    last, node = max(found, key=lambda each: each[0])
-    return {"name": name, "ends": words.day_of(last, node.place), "is_over": last < words.day}
-
-
-def _terms(view: AgreementView) -> Iterator[tuple[Node, DateRange]]:
-    for each in view.categories:
-        node = each.data.dig("term")
-        days = days_at(node) if node else None
-        if node and days:
-            yield node, days
 
 
 def _optional(node: Node | None, words: Words) -> tuple[Printed, ...]:
@@ -117,7 +90,7 @@ def _own_reasons(event: CategoryEvent) -> Node | None:
     return next((node for each in event.view.data.nodes if (node := each.get("reasons"))), None)
 
 
-def category(event: CategoryEvent, whole: Event, words: Words) -> Context:
+def category(event: CategoryEvent, evaluated: Evaluated, words: Words) -> Context:
     """Give one category: what it is, and its term, caps and amounts, or what is said of a one-off transaction."""
     data = event.subject.data
     name = words.text(data.dig("name"), "name", event.view.id, kind=Kind.NAME)
@@ -130,7 +103,7 @@ def category(event: CategoryEvent, whole: Event, words: Words) -> Context:
         "direction": direction.value if (direction := data.dig("direction")) else None,
         "nature": words.texts(data.dig("nature"), "nature", name.text),
         "reasons": words.texts(reasons, "reasons", name.text) if reasons else (),
-        **(_continuing(event, name.text, words) if event.is_continuing else _once(event, whole, name.text, words)),
+        **(_continuing(event, name.text, words) if event.is_continuing else _once(event, evaluated, name.text, words)),
     }
 
 
@@ -139,7 +112,7 @@ def _continuing(event: CategoryEvent, name: str, words: Words) -> Context:
     return {
         "fee_name": words.text(data.dig("fee_name"), "fee_name", name),
         "pricing": words.texts(data.dig("pricing"), "pricing", name),
-        "term": _term(event, name, words),
+        "term": term(event, name, words),
         "caps": context_caps.caps(event, words),
         "used": context_caps.used(event, words),
         "history": context_caps.history(event, words) if event.is_new else None,
@@ -148,45 +121,16 @@ def _continuing(event: CategoryEvent, name: str, words: Words) -> Context:
     }
 
 
-def _once(event: CategoryEvent, whole: Event, name: str, words: Words) -> Context:
+def _once(event: CategoryEvent, evaluated: Evaluated, name: str, words: Words) -> Context:
     has_term = event.subject.data.dig("term") is not None
     return {
         "pricing": (),
-        "term": _term(event, name, words) if has_term else None,
+        "term": term(event, name, words) if has_term else None,
         "caps": None,
         "used": None,
         "history": None,
-        "one_off": one_off(event, whole, words),
+        "one_off": one_off(event.subject, evaluated, words),
     }
-
-
-def _term(event: CategoryEvent, name: str, words: Words) -> Context:
-    node = event.subject.data.dig("term")
-    if node is None or is_gap(node) or "from" not in node.value:
-        return {"missing": words.blank("term", name, at=node.key_place if node else None, kind=Kind.DATE)}
-    days, before = parse_date_range(node.value), _term_before(event.before)
-    moved = before is not None and before.last != days.last
-    return {
-        "missing": None,
-        "first": words.day_of(days.first, node.place),
-        "last": words.day_of(days.last, node.place),
-        "length": _length(days, node, words),
-        "before": words.day_of(before.last, node.place) if moved and before else None,
-    }
-
-
-def _term_before(before: Layers) -> DateRange | None:
-    node = before.dig("term")
-    return parse_date_range(node.value) if node and isinstance(node.value, dict) and "from" in node.value else None
-
-
-def _length(days: DateRange, node: Node, words: Words) -> Printed | None:
-    """Give the length of a term of whole years, in words."""
-    count = days.last.year - days.first.year + (1 if days.last >= add_period(days.first, Period(0, "day")) else 0)
-    for whole in (count, count - 1):
-        if whole > 0 and last_day_within(days.first, Period(whole, "year")) == days.last:
-            return Printed(years(whole, words.language), str(node.place), Kind.DATE)
-    return None
 
 
 def _basis(event: CategoryEvent, name: str, words: Words) -> Context:

@@ -75,7 +75,7 @@ class Words:
         words = wording.long_date(day, self.language)
         return Printed(words, str(place) if place else None, Kind.DATE, illustration)
 
-    def period(self, days: DateRange, place: Place) -> Context:
+    def period(self, days: DateRange, place: Place | None) -> Context:
         """Give a run of days; `is_year` where it is a whole financial year, `is_past` where it is over."""
         return {
             "first": self.day_of(days.first, place),

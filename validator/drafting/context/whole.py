@@ -27,7 +27,7 @@ def context_of(event: Event, language: str) -> Context:
     """Give everything that the templates of an announcement print, in one language."""
     words = Words(language, event.day, event.evaluated.layout.year_end, event.signed)
     issuer_node = event.evaluated.workspace.issuer
-    agreements = tuple(agreement(each, event, words) for each in event.agreements)
+    agreements = tuple(agreement(each, event.evaluated, words) for each in event.agreements)
     return {
         "lang": language,
         "day": words.day_of(event.day, event.announcement.place if event.announcement else None),
