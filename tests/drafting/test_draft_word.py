@@ -119,6 +119,28 @@ def test_tables_repeat_heads_keep_rows_and_align_figures(word: WordDocument) -> 
     assert (figures.style.name, definitions.style.name) == ("Table Grid", "Normal Table")  # type: ignore[union-attr]
 
 
+def test_no_row_is_split_whatever_the_table_holds(bench: Bench) -> None:
+    source = '<table class="terms"><tr><th>Pricing</th><td><p>one</p><p>two</p></td></tr></table>'
+    (table,) = opened(write_word(bench.draft(source))).tables
+    assert [row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows] == [True]
+
+
+def test_lines_of_an_address_are_not_stretched_to_the_full_width(bench: Bench) -> None:
+    word = opened(write_word(bench.draft('<h1 class="title">Two<br>lines</h1><p>Unit 8<br>Hong Kong</p><p>Text</p>')))
+    assert [paragraph.alignment for paragraph in word.paragraphs] == [None, WD_ALIGN_PARAGRAPH.LEFT, None]
+
+
+def test_columns_of_figures_hold_the_longest_word_of_their_heads(bench: Bench) -> None:
+    heads = ["Fees payable by the Group for the services it buys", "Cap", "Historical amount", "Used"]
+    cells = "".join(f"<th>{each}</th>" for each in heads)
+    source = f'<table class="figures"><thead><tr>{cells}</tr></thead><tr>{"<td>1.0</td>" * 4}</tr></table>'
+    (table,) = opened(write_word(bench.draft(source))).tables
+    widths = [column.width for column in table.columns]
+    assert widths[1] == widths[2] == widths[3]
+    # A bold letter takes about an eightieth of the line; the word has ten, and the cell a margin of two or so.
+    assert widths[2] / sum(widths) > (len("Historical") + 2) / 80
+
+
 def test_a_page_break_is_a_property_of_the_heading(word: WordDocument) -> None:
     broken = [p.text for p in word.paragraphs if p.paragraph_format.page_break_before]
     assert broken == ["Definitions"]

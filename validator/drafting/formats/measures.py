@@ -33,8 +33,15 @@ def column_shares(table: Table) -> list[int]:
     room = _CHARACTERS_ON_A_LINE - _PADDING * columns
     shares = [need + _PADDING for need in grid.column_widths(table, room, natural_width, least_width)]
     if "figures" in table.classes and columns > 2:
-        shares[1:] = [sum(shares[1:]) // (columns - 1)] * (columns - 1)
+        even = max(sum(shares[1:]) // (columns - 1), _widest_figure(table) + _PADDING)
+        shares = [sum(shares) - even * (columns - 1)] + [even] * (columns - 1)
     return shares
+
+
+def _widest_figure(table: Table) -> int:
+    """Give the columns of the longest figure or word behind the first column."""
+    spots = (spot for spot in grid.placed(table) if spot.column > 0 and spot.cell.columns == 1)
+    return max((least_width(table, spot) for spot in spots), default=1)
 
 
 def natural_width(table: Table, spot: grid.Placed) -> int:

@@ -13,7 +13,7 @@ from validator.drafting.formats.word_numbering import LEVELS, STEP, Numbering
 from validator.drafting.formats.word_tables import ALIGNMENTS, add_table
 from validator.drafting.formats.word_xml import made, xml_of
 from validator.drafting.redline.marks import CHANGES
-from validator.drafting.tree import Heading, ListBlock, PageBreak, Paragraph, Run, Table, text_of
+from validator.drafting.tree import Heading, LineBreak, ListBlock, PageBreak, Paragraph, Run, Table, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,6 +136,8 @@ class Body:
 
     def _fill(self, paragraph: WordParagraph, block: Heading | Paragraph, *, bold: bool = False) -> None:
         side = next((name for name in ALIGNMENTS if name in block.classes), None)
+        if side is None and paragraph.alignment is None and _is_broken(block):
+            side = "left"  # Word would stretch each line of a justified paragraph to the full width
         if side is not None:
             paragraph.alignment = ALIGNMENTS[side]
         if "signature" in block.classes:
@@ -144,6 +146,10 @@ class Body:
         for inline in block.inlines:
             self._runs.add(paragraph, inline, bold=bold)
         self._runs.changes.mark_paragraph(paragraph, block.classes)
+
+
+def _is_broken(block: Heading | Paragraph) -> bool:
+    return isinstance(block, Paragraph) and any(isinstance(inline, LineBreak) for inline in block.inlines)
 
 
 def _leads(block: Heading | Paragraph, following: Block | None) -> bool:

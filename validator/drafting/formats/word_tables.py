@@ -69,12 +69,11 @@ def _set_widths(table: WordTable, cells: list[list[WordCell]], shares: list[int]
 
 
 def _set_rows(table: WordTable, source: Table, changes: Changes) -> None:
-    """Repeat the header rows, and keep rows whole unless they hold whole terms of an agreement."""
+    """Repeat the header rows and keep every row whole; what is longer than a page has to go on on the next one."""
     for number, row in enumerate(table.rows):
         properties: Any = xml_of(row)
         properties = properties.get_or_add_trPr()
-        if "terms" not in source.classes:
-            properties.append(made("cantSplit"))
+        properties.append(made("cantSplit"))
         if number < source.header_rows:
             properties.append(made("tblHeader"))
         if source.rows[number]:
