@@ -87,3 +87,10 @@ def test_a_file_that_is_no_draft_is_refused(run, tmp_path: Path) -> None:
     result = run("review", str(file), EXAMPLE, *DAY)
     assert result.exit_code == 2
     assert "REVIEW-UNREADABLE" in result.stderr
+
+
+def test_another_document_is_reviewed_as_what_it_is(run, tmp_path: Path) -> None:
+    words = ("examples/lamplight", "--as-of", "2026-10-30", "--document", "circular")
+    assert run("draft", *words, "--lang", "zh-Hant", "--to", "docx", "--out", str(tmp_path)).exit_code == 0
+    result = run("review", str(tmp_path / "circular-2026-10-30.zh-Hant.docx"), *words)
+    assert (result.exit_code, result.stdout.count("nothing to remark")) == (0, 1)

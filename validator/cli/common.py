@@ -69,6 +69,14 @@ def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...,
     return click.option("--format", "output", type=choice, default=formats[0], show_default=True, help="How to print.")
 
 
+def document_option(words: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add --document with the documents that can be drafted, the announcement by default."""
+    from validator.drafting.documents import ANNOUNCEMENT, DOCUMENTS  # noqa: PLC0415  # two commands need them
+
+    choice = click.Choice(tuple(DOCUMENTS))
+    return click.option("--document", type=choice, default=ANNOUNCEMENT, show_default=True, help=words)
+
+
 def reports_errors(command: Callable[..., int | None]) -> Callable[..., None]:
     """Run a command; print our own errors with their places and leave with the exit code of the command, or 2."""
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from validator.cli import common
-from validator.drafting.documents import ANNOUNCEMENT, DOCUMENTS
 from validator.findings import Finding, ListingRulesError, Severity
 from validator.reading.text import LANGUAGES
 
@@ -36,13 +35,7 @@ _FORMATS = ("docx", "html", "text")
 @common.workspace_argument
 @common.as_of_option
 @common.rules_option
-@click.option(
-    "--document",
-    type=click.Choice(tuple(DOCUMENTS)),
-    default=ANNOUNCEMENT,
-    show_default=True,
-    help="What to draft.",
-)
+@common.document_option("What to draft.")
 @click.option(
     "--lang",
     "languages",

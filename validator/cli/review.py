@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 @click.command(
     "review",
     epilog="\b\nExamples:\n  listing-rules review draft.docx my-company --as-of 2026-04-23\n"
-    "  listing-rules review draft.en.docx draft.zh.docx my-company --as-of 2026-04-23 --format html > review.html",
+    "  listing-rules review draft.en.docx draft.zh.docx my-company --as-of 2026-04-23 --format html > review.html\n"
+    "  listing-rules review circular.docx my-company --as-of 2026-05-30 --document circular",
 )
 @click.argument("files", metavar="DRAFT... [PATH]", nargs=-1, required=True, type=click.Path(path_type=Path))
 @common.as_of_option
 @common.rules_option
+@common.document_option("What the drafts are.")
 @common.format_option("text", "json", "html")
 @common.reports_errors
-def command(files: tuple[Path, ...], as_of: date, rules_folder: Path | None, output: str) -> int:
-    """Hold drafts (.docx, .html, .txt) of the announcement of the --as-of day against the data.
+def command(files: tuple[Path, ...], as_of: date, rules_folder: Path | None, document: str, output: str) -> int:
+    """Hold drafts (.docx, .html, .txt) of a document, by default the announcement of the --as-of day, against the data.
 
     Figures, dates and percentages, arithmetic, required content, defined terms, usage, references and placeholders; an
     English and a Chinese draft also against each other. PATH is the workspace, by default the current folder. Exit 1
@@ -40,7 +42,7 @@ def command(files: tuple[Path, ...], as_of: date, rules_folder: Path | None, out
     drafts, path = _sorted(files)
     read = _read(drafts)
     evaluated = common.load(path, as_of, rules_folder)
-    reviewed = review(evaluated, read)
+    reviewed = review(evaluated, read, document)
     if output == "json":
         common.print_json(with_receipt(review_json(as_of, reviewed), receipt_of(evaluated)))
     elif output == "html":

@@ -1,4 +1,4 @@
-"""Items that the checklists ask of the announcement: found in the draft, or missing."""
+"""Items that the checklists ask of a document: found in the draft, or missing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from validator.checklists.forms import fill
+from validator.checklists.forms import fill, form_names
 from validator.evaluation.records import Answer
 from validator.reading.text import text_of
 from validator.review.remarks import CONTENT, Remark, error
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from validator.review.passages import Passage, ReadDraft
     from validator.rulebook.body import Item
 
-FORM = "announcement"
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -31,15 +29,17 @@ class Asked:
     fact: str
 
 
-def asked_of(evaluated: Evaluated) -> tuple[Asked, ...]:
-    """Give the items that are certain to apply to the announcement of the day."""
-    filled = fill(evaluated, FORM)
+def asked_of(evaluated: Evaluated, document: str) -> tuple[Asked, ...]:
+    """Give the items that are certain to apply to a document by the form of its name; none where there is no form."""
+    if document not in form_names(evaluated.rulebook):
+        return ()
+    filled = fill(evaluated, document)
     answers = (answer for part in filled.parts for verdict in part.verdicts for answer in verdict.answers)
     items = [answer.item for answer in answers if answer.state in {Answer.ANSWERED, Answer.MISSING}]
     return tuple(dict.fromkeys(Asked(item, fact) for item in items for fact in item.answered_by))
 
 
-def content_remarks(draft: ReadDraft, asked: Sequence[Asked], event: Event) -> Iterator[Remark]:
+def content_remarks(draft: ReadDraft, asked: Sequence[Asked], event: Event | None) -> Iterator[Remark]:
     """Give a remark for every item that no passage of the draft answers."""
     units = list(_units(draft.passages))
     for each in asked:
@@ -76,9 +76,9 @@ def _units(passages: Sequence[Passage]) -> Iterator[str]:
         yield "\n".join([*texts, *(heads.get(table, []) if row else [])])
 
 
-def _names(each: str | None, event: Event, language: str) -> Iterator[dict[str, tuple[str, ...]]]:
+def _names(each: str | None, event: Event | None, language: str) -> Iterator[dict[str, tuple[str, ...]]]:
     """Give for each counterparty or type of transaction the names that it may go by."""
-    if each is None:
+    if each is None or event is None:
         yield {}
     elif each == "counterparty":
         for node in {id(each.counterparty.document): each.counterparty for each in event.agreements}.values():

@@ -48,9 +48,9 @@ class Known:
         return found or next(filter(None, sums), None)
 
 
-def known_of(evaluated: Evaluated, language: str) -> Known:
-    """Gather what a draft of the day may print. Raises DraftingError where nothing was signed on the day."""
-    passages = own_passages(draft_document(evaluated, language))
+def known_of(evaluated: Evaluated, language: str, document: str) -> Known:
+    """Gather what a draft of one of the known documents may print. Raises as `draft_document` does."""
+    passages = own_passages(draft_document(evaluated, language, document))
     values: dict[tuple[Sort, Value], str] = {}
     for passage in passages:
         for quantity, origin in zip(passage.quantities, passage.origins, strict=True):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from validator.drafting.context.event import event_of
+from validator.drafting.documents import ANNOUNCEMENT, DOCUMENTS
 from validator.reading.text import Text, text_of
 from validator.review.alignment import Pair, paired
 from validator.review.arithmetic import arithmetic_remarks
@@ -55,20 +55,20 @@ class Naming:
 
 @dataclass(frozen=True)
 class Basis:
-    """What the data says of the event, laid out once for all drafts."""
+    """What the data says of the event of a document, if it has one, laid out once for all drafts."""
 
-    event: Event
+    event: Event | None
     asked: tuple[Asked, ...]
     naming: Naming
 
 
-def review(evaluated: Evaluated, drafts: Sequence[ReadDraft]) -> tuple[Reviewed, ...]:
-    """Hold drafts of the announcement of the day against the data, and those of two languages against each other.
+def review(evaluated: Evaluated, drafts: Sequence[ReadDraft], document: str = ANNOUNCEMENT) -> tuple[Reviewed, ...]:
+    """Hold drafts of one of the known documents against the data, and those of two languages against each other.
 
-    Raises DraftingError where nothing was signed on the day (DRAFT-NO-EVENT).
+    Raises DraftingError where the data holds nothing that the document could be about (DRAFT-NO-EVENT).
     """
-    basis = basis_of(evaluated)
-    known = {language: known_of(evaluated, language) for language in {draft.language for draft in drafts}}
+    basis = basis_of(evaluated, document)
+    known = {language: known_of(evaluated, language, document) for language in {draft.language for draft in drafts}}
     pairs = [paired(draft.passages, known[draft.language].passages) for draft in drafts]
     found = [list(_alone(draft, own, known[draft.language], basis)) for draft, own in zip(drafts, pairs, strict=True)]
     read = list(zip(drafts, pairs, strict=True))
@@ -88,7 +88,7 @@ def _reviewed(draft: ReadDraft, pairs: Sequence[Pair], remarks: list[Remark]) ->
 def _alone(draft: ReadDraft, pairs: Sequence[Pair], known: Known, basis: Basis) -> Iterator[Remark]:
     language, name = draft.language, draft.name
     figures = list(figure_remarks(name, pairs, known))
-    figures += place_remarks(name, language, pairs, stated_of(basis.event, language))
+    figures += place_remarks(name, language, pairs, stated_of(basis.event, language) if basis.event else ())
     yield from figures
     wrong = {remark.passage.number for remark in figures if remark.passage and remark.code == FIGURE}
     rows = {(p.spot.table, p.spot.row) for p in draft.passages if p.number in wrong and p.spot}
@@ -96,7 +96,7 @@ def _alone(draft: ReadDraft, pairs: Sequence[Pair], known: Known, basis: Basis) 
         if not _follows(remark, wrong, rows):
             yield remark
     yield from content_remarks(draft, basis.asked, basis.event)
-    yield from own_remarks(draft, basis.naming)
+    yield from own_remarks(draft, basis.naming, defines=basis.event is not None)
     yield from placeholder_remarks(draft)
 
 
@@ -122,10 +122,12 @@ def _follows(remark: Remark, wrong: set[int], rows: set[tuple[int, int]]) -> boo
     return passage.number in wrong or (passage.spot is not None and (passage.spot.table, passage.spot.row) in rows)
 
 
-def basis_of(evaluated: Evaluated) -> Basis:
-    """Lay out what the data says of the event of the day. Raises DraftingError where there is none."""
-    event = event_of(evaluated)
-    return Basis(event, asked_of(evaluated), naming_of(evaluated.workspace, event.announcement))
+def basis_of(evaluated: Evaluated, document: str) -> Basis:
+    """Lay out what the data says of what a document is about. Raises DraftingError where it should be and is not."""
+    event_of = DOCUMENTS[document].event
+    event = event_of(evaluated) if event_of else None
+    naming = naming_of(evaluated.workspace, event.announcement if event else None)
+    return Basis(event, asked_of(evaluated, document), naming)
 
 
 def naming_of(workspace: Workspace, announcement: Node | None) -> Naming:
