@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 @common.format_option("text", "json", "html")
 @common.reports_errors
 def command(files: tuple[Path, ...], as_of: date, rules_folder: Path | None, document: str, output: str) -> int:
-    """Hold drafts (.docx, .html, .txt) of a document, by default the announcement of the --as-of day, against the data.
+    """Hold finished drafts (.docx, .html, .txt) against the data.
 
-    Figures, dates and percentages, arithmetic, required content, defined terms, usage, references and placeholders; an
-    English and a Chinese draft also against each other. PATH is the workspace, by default the current folder. Exit 1
-    where there is anything to remark.
+    The drafts are of one document, by default the announcement of the --as-of day. Checked are figures, dates and
+    percentages, arithmetic, required content, defined terms, usage, references and placeholders; an English and a
+    Chinese draft also against each other. PATH is the workspace, by default the current folder. Exit 1 where there is
+    anything to remark.
     """
     from validator.outputs.review import review_json, review_text  # noqa: PLC0415  # `--help` needs none of it
     from validator.outputs.review_html import review_html  # noqa: PLC0415
