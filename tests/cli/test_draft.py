@@ -219,3 +219,24 @@ def test_a_control_character_is_refused_with_its_place(run, tmp_path: Path) -> N
     assert "agreements/xiaomi-2025.yaml:" in said.stderr
     assert "U+0007" in said.stderr
     assert names(tmp_path / "out") == []
+
+
+def test_a_template_of_the_companys_own_comes_before_the_shipped_one(run, tmp_path: Path) -> None:
+    own = tmp_path / "own" / "announcement" / "sections"
+    own.mkdir(parents=True)
+    (own / "closing.en.html").write_text("<p>Signed by {{ board.signed_by.name }} for us all.</p>", encoding="utf-8")
+    words = ("draft", EXAMPLE, *APRIL, "--lang", "en", "--to", "text")
+    changed, shipped = run(*words, "--templates", str(tmp_path / "own")).stdout, run(*words).stdout
+    assert "for us all." in changed
+    assert "for us all." not in shipped
+    assert changed.partition("VIII.")[0] == shipped.partition("VIII.")[0]
+
+
+def test_a_fault_in_a_template_of_ones_own_is_told_with_its_line(run, tmp_path: Path) -> None:
+    own = tmp_path / "announcement" / "sections"
+    own.mkdir(parents=True)
+    (own / "closing.en.html").write_text('<p>Fine</p>\n{% include "../../secret.html" %}', encoding="utf-8")
+    result = run("draft", EXAMPLE, *APRIL, "--lang", "en", "--to", "text", "--templates", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "../../secret.html is not inside the template folders" in result.stderr
+    assert "closing.en.html:2:" in result.stderr

@@ -52,6 +52,14 @@ _FORMATS = ("docx", "html", "text")
     metavar="FILE",
     help="A Word file whose styles, page, header and footer the Word drafts take.",
 )
+@click.option(
+    "--templates",
+    "template_folders",
+    multiple=True,
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="DIR",
+    help="A folder of templates that come before the shipped ones of the same name, repeatable.",
+)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Folder for the files.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @click.option("--final", is_flag=True, help="Write nothing while a blank is left, or the two languages disagree.")
@@ -68,6 +76,7 @@ def command(
     side_by_side: bool,
     against: str | None,
     reference_doc: Path | None,
+    template_folders: tuple[Path, ...],
     out: Path | None,
     force: bool,
     final: bool,
@@ -97,14 +106,14 @@ def command(
     evaluated = common.load(path, as_of, rules_folder)
     setting = evaluated.workspace.settings.get("languages") if evaluated.workspace.settings else None
     chosen = languages or tuple(setting.value if setting else LANGUAGES)
-    compared = drafts_of(evaluated, LANGUAGES if final else chosen, document)
+    compared = drafts_of(evaluated, LANGUAGES if final else chosen, document, folders=template_folders)
     drafts = {language: compared[language] for language in chosen}
     unlike = parity_findings({language: draft.document for language, draft in compared.items()})
     blanks = {language: draft.blanks for language, draft in drafts.items()}
     if final and (unlike or any(blanks.values())):
         raise _not_final(blanks, unlike)
     receipt, provenance = receipt_of(evaluated), not no_provenance
-    shown, before = _redlined(evaluated, drafts, against)
+    shown, before = _redlined(evaluated, drafts, against, template_folders)
     if side_by_side:
         files = review_file(shown, receipt, provenance=provenance)
     else:
@@ -125,7 +134,7 @@ def command(
 
 
 def _redlined(
-    evaluated: Evaluated, drafts: dict[str, Draft], against: str | None
+    evaluated: Evaluated, drafts: dict[str, Draft], against: str | None, folders: tuple[Path, ...]
 ) -> tuple[dict[str, Draft], Receipt | None]:
     """Give the drafts with the changes since another state, and the receipt of that state; else as they are."""
     if against is None:
@@ -134,7 +143,7 @@ def _redlined(
     from validator.receipt import receipt_of  # noqa: PLC0415
 
     other = other_state(evaluated, against)
-    return redlines_of(drafts, other), receipt_of(other.evaluated)
+    return redlines_of(drafts, other, folders=folders), receipt_of(other.evaluated)
 
 
 def _print_written(

@@ -15,7 +15,7 @@ from validator.reading.quantities import QuantityError, parse_date
 from validator.workspace.load import load_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from validator.checking import Evaluated
 
@@ -51,10 +51,13 @@ def other_state(evaluated: Evaluated, against: str) -> OtherState:
     return OtherState(evaluate(evaluated.workspace, evaluated.rulebook, day), str(day))
 
 
-def redlines_of(drafts: Mapping[str, Draft], other: OtherState) -> dict[str, Draft]:
-    """Give the drafts by language with every change since the other state marked. Raises as `drafts_of` does."""
+def redlines_of(drafts: Mapping[str, Draft], other: OtherState, *, folders: Sequence[Path] = ()) -> dict[str, Draft]:
+    """Give the drafts by language with every change since the other state marked. Raises as `drafts_of` does.
+
+    `folders` are the template folders that the drafts were made from beside the shipped ones.
+    """
     name = next(iter(drafts.values())).name
-    before = drafts_of(other.evaluated, tuple(drafts), name)
+    before = drafts_of(other.evaluated, tuple(drafts), name, folders=folders)
     return {
         language: replace(draft, document=redline(before[language].document, draft.document), against=other.name)
         for language, draft in drafts.items()
