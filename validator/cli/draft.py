@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
     from validator.checking import Evaluated
     from validator.drafting.drafts import Draft
-    from validator.drafting.tree import Blank
     from validator.receipt import Receipt
-    from validator.review.remarks import Remark
 
 _FORMATS = ("docx", "html", "text")
 
@@ -100,6 +98,7 @@ def command(
     from validator.drafting.drafts import drafts_of  # noqa: PLC0415  # `--help` needs none of it
     from validator.drafting.files import write_all  # noqa: PLC0415
     from validator.drafting.parity import parity_findings  # noqa: PLC0415
+    from validator.outputs.drafted import Drafted, drafted_json, not_final, open_points  # noqa: PLC0415
     from validator.receipt import receipt_of  # noqa: PLC0415
     from validator.review.own import remarks_on_own  # noqa: PLC0415
 
@@ -110,8 +109,8 @@ def command(
     drafts = {language: compared[language] for language in chosen}
     unlike = parity_findings({language: draft.document for language, draft in compared.items()})
     blanks = {language: draft.blanks for language, draft in drafts.items()}
-    if final and (unlike or any(blanks.values())):
-        raise _not_final(blanks, unlike)
+    if final and (missing := (*not_final(blanks), *unlike)):
+        raise ListingRulesError(*missing)
     receipt, provenance = receipt_of(evaluated), not no_provenance
     shown, before = _redlined(evaluated, drafts, against, template_folders)
     if side_by_side:
@@ -125,11 +124,14 @@ def command(
         files |= map_files(drafts, evaluated.rulebook, receipt)
     written = {out / name: data for name, data in files.items()}
     write_all(written, overwrite=force)
-    remarks = remarks_on_own(evaluated, drafts)
+    drafted = Drafted(written, blanks, unlike, remarks_on_own(evaluated, drafts), receipt, before)
     if output == "json":
-        common.print_json(_json(written, blanks, unlike, receipt, before, remarks))
-    else:
-        _print_written(written, blanks, unlike, remarks)
+        common.print_json(drafted_json(drafted))
+        return int(bool(unlike))
+    click.echo("\n".join(f"wrote {file}" for file in written))
+    for line in open_points(drafted):
+        click.echo(line, err=True)
+    common.print_errors(unlike, "text")
     return int(bool(unlike))
 
 
@@ -146,25 +148,6 @@ def _redlined(
     return redlines_of(drafts, other, folders=folders), receipt_of(other.evaluated)
 
 
-def _print_written(
-    written: dict[Path, bytes],
-    blanks: dict[str, tuple[Blank, ...]],
-    unlike: tuple[Finding, ...],
-    remarks: dict[str, tuple[Remark, ...]],
-) -> None:
-    for file in written:
-        click.echo(f"wrote {file}")
-    for language, left in blanks.items():
-        for blank in left:
-            click.echo(
-                f"blank [{language}] {blank.ask}" + (f" ({blank.times} times)" if blank.times > 1 else ""), err=True
-            )
-    for language, found in remarks.items():
-        for remark in found:
-            click.echo(f"remark [{language}] {remark.code} {remark.message}", err=True)
-    common.print_errors(unlike, "text")
-
-
 def _to_stdout(files: dict[str, bytes], unlike: tuple[Finding, ...]) -> int:
     name, data = next(iter(files.items()))
     if len(files) != 1 or name.endswith(".docx"):
@@ -174,53 +157,3 @@ def _to_stdout(files: dict[str, bytes], unlike: tuple[Finding, ...]) -> int:
     click.echo(data.decode(), nl=False)
     common.print_errors(unlike, "text")
     return int(bool(unlike))
-
-
-def _not_final(blanks: dict[str, tuple[Blank, ...]], unlike: tuple[Finding, ...]) -> ListingRulesError:
-    return ListingRulesError(
-        *(
-            Finding(
-                "DRAFT-BLANK",
-                Severity.ERROR,
-                f"the {language} draft is not final: {blank.ask} is missing",
-                label=blank.origin or "",
-            )
-            for language, left in blanks.items()
-            for blank in left
-        ),
-        *unlike,
-    )
-
-
-def _remarks_json(remarks: dict[str, tuple[Remark, ...]]) -> dict[str, list[dict[str, str]]]:
-    return {
-        language: [{"code": each.code, "message": each.message} for each in found]
-        for language, found in remarks.items()
-    }
-
-
-def _json(
-    written: dict[Path, bytes],
-    blanks: dict[str, tuple[Blank, ...]],
-    unlike: tuple[Finding, ...],
-    receipt: Receipt,
-    before: Receipt | None,
-    remarks: dict[str, tuple[Remark, ...]],
-) -> dict[str, object]:
-    from validator.outputs.diagnostic import finding_json  # noqa: PLC0415
-    from validator.receipt import receipt_json, with_receipt  # noqa: PLC0415
-
-    said = {
-        "version": 1,
-        "written": [file.as_posix() for file in written],
-        "blanks": {
-            language: [
-                {"ask": blank.ask, "times": blank.times, "origin": blank.origin, "kind": str(blank.kind)}
-                for blank in left
-            ]
-            for language, left in blanks.items()
-        },
-        "findings": [finding_json(finding) for finding in unlike],
-        "remarks": _remarks_json(remarks),
-    }
-    return with_receipt(said | ({"against": receipt_json(before)} if before else {}), receipt)
