@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from validator.drafting.drafts import Draft
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kingsoft-cloud"
+LAMPLIGHT = EXAMPLE.parent / "lamplight"
 LANGUAGES = ("en", "zh-Hant")
 DAYS = ("2025-07-29", "2026-04-23")
 
@@ -46,10 +47,10 @@ def files(day: str) -> dict[str, bytes]:
     return draft_files(drafts(day), tuple(FORMATS))
 
 
-def copy_of_example(folder: Path, **edits: tuple[str, str]) -> Path:
-    """Copy the example; each edit names a file (`agreements__xiaomi_2025`) and replaces one text by another."""
+def copy_of_example(folder: Path, of: Path = EXAMPLE, **edits: tuple[str, str]) -> Path:
+    """Copy an example; each edit names a file (`agreements__xiaomi_2025`) and replaces one text by another."""
     target = folder / "workspace"
-    shutil.copytree(EXAMPLE, target)
+    shutil.copytree(of, target)
     for name, (old, new) in edits.items():
         file = target / (name.replace("__", "/").replace("_", "-") + ".yaml")
         text = file.read_text(encoding="utf-8")

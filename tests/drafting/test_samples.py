@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from announcement_bench import LANGUAGES, evaluated
+from announcement_bench import LAMPLIGHT, LANGUAGES, evaluated
 
 from validator.drafting.documents import DOCUMENTS
 from validator.drafting.drafts import drafts_of
@@ -19,7 +19,6 @@ from validator.review.own import remarks_on_own
 if TYPE_CHECKING:
     from validator.drafting.drafts import Draft
 
-LAMPLIGHT = Path(__file__).parents[2] / "examples" / "lamplight"
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 # Situation, day of the draft, document. The two agreements in one announcement are those of the other example.

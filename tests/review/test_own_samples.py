@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from announcement_bench import LAMPLIGHT
 from review_bench import LANGUAGES, SUFFIXES, evaluated
-from test_samples import LAMPLIGHT, SAMPLES, sample
+from test_samples import SAMPLES, sample
 
 from validator.drafting.drafts import draft_files
 from validator.review.reading import read_bytes
