@@ -59,10 +59,11 @@ def utilisations(evaluated: Evaluated) -> Iterator[Utilisation]:
 
 
 def categories_without_caps(evaluated: Evaluated) -> Iterator[tuple[Subject, Subject]]:
-    """Give the agreements and categories that have no cap in the data at all."""
+    """Give the agreements and categories that have no cap in the data at all; what is carried out once needs none."""
+    resolver = evaluated.engine.resolver
     for agreement, view in zip(evaluated.layout.monitored, evaluated.layout.agreements, strict=True):
         for category, seen in zip(agreement.members, view.categories, strict=True):
-            if not seen.caps:
+            if not seen.caps and resolver.fact("category.is_continuing", category).value is not False:
                 yield agreement, category
 
 
