@@ -35,7 +35,10 @@ def asks(draft: Draft) -> list[str]:
 def test_an_adviser_who_is_against_it_is_quoted_as_such(tmp_path: Path) -> None:
     edit = (IN_FAVOUR, IN_FAVOUR.replace("true", "false"))
     text = text_of(drafted(tmp_path, CIRCULAR, "circular", announcements__2026_10_12=edit))
-    assert "Slate Lane is of the opinion that the terms are not fair and reasonable, that they are on normal commercial" in text
+    assert (
+        "Slate Lane is of the opinion that the terms are not fair and reasonable, that they are on normal commercial"
+        in text
+    )
     assert "Committee, having considered that advice, finds that the terms are fair and reasonable" in text
 
 

@@ -40,7 +40,7 @@ def test_each_printed_value_has_its_place(bench: Bench) -> None:
         "day": Printed("23 April 2026", "a.yaml:2:9", Kind.DATE),
         "cap": Printed("RMB82.0 million", "a.yaml:31:17", Kind.FIGURE, illustration="no document"),
         "name": Printed("2024 Agreement", "a.yaml:1:1", Kind.NAME),
-        "why": Printed("Sales rose by 35.3% a year.", "a.yaml:40:5"),
+        "why": Printed("Sales rose by 35.3% a year until 2025, as planned.", "a.yaml:40:5"),
         "gap": Printed(missing="owner", origin="a.yaml:5:5", kind=Kind.FIGURE),
         "exempt": Printed("exempt", "rules/x.yaml:9:3", Kind.CONCLUSION),
     }
@@ -49,11 +49,12 @@ def test_each_printed_value_has_its_place(bench: Bench) -> None:
         ("23 April 2026", "date", ["I. Caps"], 2),
         ("RMB82.0 million", "figure", ["I. Caps"], 2),
         ("35.3%", "figure", ["I. Caps", "A. Reasons"], 4),
+        ("2025", "date", ["I. Caps", "A. Reasons"], 4),
         ("exempt", "conclusion", ["I. Caps", "A. Reasons"], 5),
     ]
-    assert [each["provision"] for each in found["entries"]] == [None, None, None, "14A.76(1)(a)"]
+    assert [each["provision"] for each in found["entries"]] == [None, None, None, None, "14A.76(1)(a)"]
     assert found["entries"][1]["source"] == {"file": "a.yaml", "line": 31, "column": 17}
-    assert [each["illustration"] for each in found["entries"]] == [None, "no document", None, None]
+    assert [each["illustration"] for each in found["entries"]] == [None, "no document", None, None, None]
 
 
 @pytest.mark.parametrize("day", DAYS)

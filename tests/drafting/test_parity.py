@@ -10,7 +10,7 @@ from announcement_bench import DAYS, copy_of_example, drafts, evaluated
 from validator.drafting.drafts import drafts_of
 from validator.drafting.markup.parsing import parse_markup
 from validator.drafting.parity import parity_findings
-from validator.drafting.spoken import spoken
+from validator.drafting.quantities import quantities_in
 from validator.findings import Severity
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ def test_the_example_says_the_same_in_both_languages(day: str) -> None:
         ("10 per cent of USD0.001", "0.001美元的10%"),
         ("Rule 14A.76(2)(a) and (1) the rest", "第14A.76(2)(a)條及其餘"),
         ("20,000 shares", "2萬股"),
+        ("500 million users for 3 years", "3年間的5億名用戶"),
         ("the 12th and the 21st floor", "12樓及21樓"),
     ],
 )
 def test_the_same_value_in_other_words_is_the_same(english: str, chinese: str) -> None:
     assert unlike(f"<p>{english}</p>", f"<p>{chinese}</p>") == []
-    assert [found.value for found in spoken(english)] == sorted(
-        (found.value for found in spoken(chinese)), key=[found.value for found in spoken(english)].index
-    )
+    said = [found.key for found in quantities_in(english)]
+    assert said == sorted((found.key for found in quantities_in(chinese)), key=said.index)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,8 @@ def test_the_same_value_in_other_words_is_the_same(english: str, chinese: str) -
             "五月八日會議，二零二六年五月八日",
             ["the date 二零二六年五月八日 stands in the zh-Hant draft alone"],
         ),
-        ("RMB82.0 million", "人民幣82.0億元", ["the figure 82.0 million stands", "the figure 82.0億 stands"]),
+        ("RMB82.0 million", "人民幣82.0億元", ["the figure RMB82.0 million", "the figure 人民幣82.0億元"]),
+        ("for three years", "為期兩年", ["the figure three years stands", "the figure 兩年 stands"]),
         ("23 April 2026", "二零二六年四月二十四日", ["the date 23 April 2026", "the date 二零二六年四月二十四日"]),
     ],
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.drafting.printed import Kind
+from validator.drafting.quantities import quantities_in
 from validator.drafting.refusals import place_of
-from validator.drafting.spoken import spoken
 from validator.drafting.tree import Heading, Paragraph, Run, inline_text, walk
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ def _printed(run: Run) -> Sequence[tuple[str, str]]:
     if run.blank is not None or "mark" in run.classes or Kind.NAME in run.classes:
         return ()
     own = next((kind.value for kind in _MAPPED if kind in run.classes), None)
-    return ((run.text, own),) if own else [(found.text, found.kind) for found in spoken(run.text)]
+    if own:
+        return ((run.text, own),)
+    return [(found.text, Kind.DATE if found.is_date else Kind.FIGURE) for found in quantities_in(run.text)]
 
 
 def _source(run: Run, provision_at: Callable[[str], str | None]) -> dict[str, Any]:

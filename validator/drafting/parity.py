@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from validator.drafting.quantities import quantities_in
 from validator.drafting.refusals import place_of
-from validator.drafting.spoken import spoken
 from validator.drafting.tree import Heading, Paragraph, Run, Table, inline_text, runs, text_of, walk
 from validator.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from validator.drafting.spoken import Spoken
+    from validator.drafting.quantities import Quantity
     from validator.drafting.tree import Document
 
 PARITY = "DRAFT-PARITY"
@@ -37,22 +37,25 @@ def parity_findings(documents: Mapping[str, Document]) -> tuple[Finding, ...]:
 
 
 def _values(language: str, document: Document, other: str, theirs: Document) -> Iterator[Finding]:
-    known = {found.value for _, found in _spoken(theirs)}
-    reported: set[str] = set()
-    for block, found in _spoken(document):
-        if found.value not in known and found.value not in reported:
-            reported.add(found.value)
-            yield _finding(f"the {found.kind} {found.text}", language, other, _origin(block, found), _excerpt(block))
+    known = {found.key for _, found in _said(theirs)}
+    alone = {found.key: (block, found) for block, found in reversed(_said(document)) if found.key not in known}
+    for block, found in reversed(alone.values()):
+        yield _finding(
+            f"the {'date' if found.is_date else 'figure'} {found.text}",
+            language,
+            other,
+            _origin(block, found),
+            _excerpt(block),
+        )
 
 
-def _spoken(document: Document) -> Iterator[tuple[Heading | Paragraph, Spoken]]:
-    for block in walk(document.blocks):
-        if isinstance(block, Heading | Paragraph):
-            for found in spoken(inline_text(block.inlines)):
-                yield block, found
+def _said(document: Document) -> list[tuple[Heading | Paragraph, Quantity]]:
+    """Give every quantity of a draft, in reading order, with the block that it stands in."""
+    blocks = [block for block in walk(document.blocks) if isinstance(block, Heading | Paragraph)]
+    return [(block, found) for block in blocks for found in quantities_in(inline_text(block.inlines))]
 
 
-def _origin(block: Heading | Paragraph, found: Spoken) -> str | None:
+def _origin(block: Heading | Paragraph, found: Quantity) -> str | None:
     """Give the data line of the run in which something stands."""
     origins = (run.origin for run in block.inlines if isinstance(run, Run) and run.origin)
     holding = (run.origin for run in block.inlines if isinstance(run, Run) and found.text in run.text and run.origin)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from validator.review.quantities import Quantity, masked, quantities_in
+from validator.drafting.quantities import Quantity, masked, quantities_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from validator.drafting.quantities import Quantity, Sort, Value
 from validator.reading.quantities import Money
 from validator.review.passages import Kind
-from validator.review.quantities import Quantity, Sort, Value
 from validator.review.remarks import FIGURE, NOT_IN_DATA, Remark, error, warning
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from validator.drafting.drafts import draft_document
+from validator.drafting.quantities import Quantity, Sort, Value, quantities_in
 from validator.drafting.tree import Heading, ListBlock, Paragraph, Run, Table
 from validator.review.passages import cleaned
-from validator.review.quantities import Quantity, Sort, Value, quantities_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

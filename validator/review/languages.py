@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.drafting.quantities import Quantity, Sort, Value
 from validator.review.definitions import is_distinct
 from validator.review.figures import meant
-from validator.review.quantities import Quantity, Sort, Value
 from validator.review.remarks import LANGUAGES, Remark, error, warning
 from validator.review.terms import forms_of, terms_of, uses
 

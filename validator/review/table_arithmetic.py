@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from validator.drafting.quantities import Quantity, Sort
 from validator.reading.quantities import format_number, round_percentage
 from validator.review.arithmetic import within
-from validator.review.quantities import Quantity, Sort
 from validator.review.remarks import ARITHMETIC, Remark, error
 from validator.review.words import pattern, words
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from validator.drafting.formats.html import blocks_html, language_code
 from validator.drafting.formats.html_style import style_sheet
+from validator.drafting.quantities import quantities_in
 from validator.drafting.redline.align import aligned
-from validator.drafting.spoken import spoken
 from validator.drafting.tree import Heading, ListBlock, PageBreak, Paragraph, Table, text_of
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ def _side(block: Block | None, document: Document, provenance: bool) -> str:
 
 def _kind_and_values(block: Block) -> Hashable:
     """Give what a block and its translation share: their kind, and the figures and dates in them."""
-    return _kind(block), tuple(sorted({found.value for found in spoken(text_of(block))}))
+    return _kind(block), frozenset(found.key for found in quantities_in(text_of(block)))
 
 
 def _likeness(one: Block, other: Block) -> float:
     """Tell how likely one block is the translation of another: never of another kind, more so with shared values."""
     if _kind(one) != _kind(other):
         return 0.0
-    values = [{found.value for found in spoken(text_of(block))} for block in (one, other)]
+    values = [{found.key for found in quantities_in(text_of(block))} for block in (one, other)]
     shared, whole = len(values[0] & values[1]), len(values[0] | values[1])
     return 0.6 + 0.4 * (shared / whole if whole else 1)
 

@@ -74,6 +74,11 @@ class Quantity:
         return (self.sort, self.value)
 
     @property
+    def is_date(self) -> bool:
+        """Tell whether it is a day, a month or a year."""
+        return self.sort in {Sort.DAY, Sort.MONTH, Sort.YEAR}
+
+    @property
     def amount(self) -> Fraction:
         """Give the number of a sum, a percentage or a plain number."""
         found = self.value[-1]
@@ -135,6 +140,10 @@ def _chinese_money(match: re.Match[str]) -> _Read:
         _CHINESE_CODES.get(match[1] or "") or _CODES.get((match[1] or "").upper()) or _CHINESE_CODES.get(match[4] or "")
     )
     return Sort.MONEY, (code or "", parse_decimal(match[2]) * scale), scale
+
+
+def _scaled(number: str, scale: int) -> _Read:
+    return Sort.NUMBER, (parse_decimal(number) * scale,), Fraction(scale)
 
 
 def _percentage(match: re.Match[str]) -> _Read:
@@ -222,8 +231,12 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Read | None]],
         lambda m: (Sort.YEAR, (int(m[1]),), Fraction(1)),
     ),
     (
-        re.compile(rf"(?<![0-9A-Za-z.,$(])({_N})(?![0-9A-Za-z%]|[.,][0-9])"),
-        lambda m: (Sort.NUMBER, (parse_decimal(m[1]),), Fraction(1)),
+        _pattern(rf"(?<![0-9A-Za-z.,$(])({_N})(?:[ -]({'|'.join(_SCALES)})\b| ?({_ZH_SCALE})(?!元))"),
+        lambda m: _scaled(m[1], _SCALES.get((m[2] or "").lower()) or _CHINESE_SCALES[m[3]]),
+    ),
+    (
+        re.compile(rf"(?<![0-9A-Za-z.,$(])({_N})(?:(?:st|nd|rd|th)\b|(?![0-9A-Za-z%]|[.,][0-9]))"),
+        lambda m: _scaled(m[1], 1),
     ),
 )
 
