@@ -13,7 +13,7 @@ from validator.findings import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from validator.drafting.quantities import Quantity
+    from validator.drafting.quantity import Quantity
     from validator.drafting.tree import Document
 
 PARITY = "DRAFT-PARITY"

@@ -1,100 +1,24 @@
-"""Finds the quantities of a text in either language: sums, percentages, days, months, years, periods, numbers."""
+"""Finds the quantities of a text in either language, and hides them, so that the words around can be compared."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from validator.drafting.numerals import DIGITS
-from validator.reading.quantities import QuantityError, parse_decimal
+from validator.drafting.quantity import Quantity
+from validator.drafting.quantity_patterns import READERS
+from validator.reading.quantities import QuantityError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-Value = tuple[str | int | Fraction | date, ...]
-
-_N = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_MONTH = "|".join(_MONTHS)
-_CODES = {"RMB": "RMB", "CNY": "RMB", "HK$": "HKD", "HKD": "HKD", "US$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR"}
-_CHINESE_CODES = {"人民幣": "RMB", "港幣": "HKD", "美元": "USD", "港元": "HKD", "歐元": "EUR", "港仙": ""}
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_CHINESE_SCALES = {
-    "千": 10**3,
-    "萬": 10**4,
-    "百萬": 10**6,
-    "千萬": 10**7,
-    "億": 10**8,
-    "十億": 10**9,
-    "百億": 10**10,
-    "千億": 10**11,
-    "萬億": 10**12,
-}
-_DECIMALS = re.compile(r"\.([0-9]+)")
-_ZH_SCALE = "|".join(sorted(_CHINESE_SCALES, key=len, reverse=True))
-_ZH = f"[{DIGITS}〇]"
-_SMALL = "一二三四五六七八九十"
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_UNITS = {"年": "year", "個月": "month", "個營業日": "business day", "個星期": "week", "天": "day"}
-
-
-class Sort(StrEnum):
-    """What a quantity measures; one letter, so that it can stand for the quantity in a text."""
-
-    MONEY = "M"
-    PERCENTAGE = "P"
-    DAY = "D"
-    MONTH = "O"
-    YEAR = "Y"
-    PERIOD = "T"
-    NUMBER = "N"
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A quantity as a text states it, where, and its exact value; `decimals` is how precisely it is printed."""
-
-    sort: Sort
-    value: Value
-    start: int
-    end: int
-    text: str
-    unit: Fraction = Fraction(1)
-
-    @property
-    def key(self) -> tuple[Sort, Value]:
-        """Identify what is said, however it is worded."""
-        return (self.sort, self.value)
-
-    @property
-    def is_date(self) -> bool:
-        """Tell whether it is a day, a month or a year."""
-        return self.sort in {Sort.DAY, Sort.MONTH, Sort.YEAR}
-
-    @property
-    def amount(self) -> Fraction:
-        """Give the number of a sum, a percentage or a plain number."""
-        found = self.value[-1]
-        return found if isinstance(found, Fraction) else Fraction(0)
-
-    @property
-    def half_unit(self) -> Fraction:
-        """Give half of the last printed place, which rounding may hide."""
-        decimals = _DECIMALS.search(self.text)
-        return self.unit / (2 * Fraction(10) ** len(decimals[1])) if decimals else self.unit / 2
+    from validator.drafting.quantity_patterns import Read
 
 
 def quantities_in(text: str) -> tuple[Quantity, ...]:
     """Give the quantities of a text in order; none overlaps another."""
     taken: list[Quantity] = []
-    for pattern, read in _READERS:
+    for pattern, read in READERS:
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in taken):
                 continue
@@ -104,21 +28,7 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
     return tuple(sorted(taken, key=lambda each: each.start))
 
 
-def chinese_number(text: str) -> int | None:
-    """Read 二十三, 十 or 二零二六; None where it is neither."""
-    digits = text.replace("〇", "零")
-    if "十" not in digits:
-        return int("".join(str(DIGITS.index(char)) for char in digits)) if set(digits) <= set(DIGITS) else None
-    tens, _, ones = digits.partition("十")
-    if len(tens) > 1 or len(ones) > 1 or not set(tens + ones) <= set(DIGITS):
-        return None
-    return (DIGITS.index(tens) if tens else 1) * 10 + (DIGITS.index(ones) if ones else 0)
-
-
-_Read = tuple[Sort, Value, Fraction]
-
-
-def _read(read: Callable[[re.Match[str]], _Read | None], match: re.Match[str]) -> Quantity | None:
+def _read(read: Callable[[re.Match[str]], Read | None], match: re.Match[str]) -> Quantity | None:
     try:
         found = read(match)
     except (QuantityError, ValueError):
@@ -127,118 +37,6 @@ def _read(read: Callable[[re.Match[str]], _Read | None], match: re.Match[str]) -
         return None
     sort, value, unit = found
     return Quantity(sort, value, match.start(), match.end(), match[0], unit)
-
-
-def _english_money(match: re.Match[str]) -> _Read:
-    scale = Fraction(_SCALES.get((match[3] or "").lower(), 1))
-    return Sort.MONEY, (_CODES[match[1].upper()], parse_decimal(match[2]) * scale), scale
-
-
-def _chinese_money(match: re.Match[str]) -> _Read:
-    scale = Fraction(_CHINESE_SCALES.get(match[3] or "", 1))
-    code = (
-        _CHINESE_CODES.get(match[1] or "") or _CODES.get((match[1] or "").upper()) or _CHINESE_CODES.get(match[4] or "")
-    )
-    return Sort.MONEY, (code or "", parse_decimal(match[2]) * scale), scale
-
-
-def _scaled(number: str, scale: int) -> _Read:
-    return Sort.NUMBER, (parse_decimal(number) * scale,), Fraction(scale)
-
-
-def _percentage(match: re.Match[str]) -> _Read:
-    return Sort.PERCENTAGE, (parse_decimal(match[1]) / 100,), Fraction(1, 100)
-
-
-def _day(year: str, month: int, day: str) -> _Read:
-    return Sort.DAY, (date(_integer(year), month, _integer(day)),), Fraction(1)
-
-
-def _month(year: str, month: int) -> _Read | None:
-    return (Sort.MONTH, (_integer(year), month), Fraction(1)) if 1 <= month <= 12 else None
-
-
-def _english_period(match: re.Match[str]) -> _Read:
-    count = _WORDS.index(match[1].lower()) + 1 if match[1].lower() in _WORDS else int(match[1])
-    return Sort.PERIOD, (count, match[2].lower()), Fraction(1)
-
-
-def _integer(text: str) -> int:
-    if text.isascii():
-        return int(text)
-    number = chinese_number(text)
-    if number is None:
-        raise ValueError(text)
-    return number
-
-
-def _named(month: str) -> int:
-    return _MONTHS.index(month.lower()) + 1
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Read | None]], ...] = (
-    (
-        _pattern(rf"\b([0-9]{{1,2}})(?:st|nd|rd|th)? ({_MONTH}),? ([0-9]{{4}})\b"),
-        lambda m: _day(m[3], _named(m[2]), m[1]),
-    ),
-    (
-        _pattern(rf"\b({_MONTH}) ([0-9]{{1,2}})(?:st|nd|rd|th)?, ([0-9]{{4}})\b"),
-        lambda m: _day(m[3], _named(m[1]), m[2]),
-    ),
-    (
-        re.compile(
-            rf"({_ZH}{{4}}|[0-9]{{4}}) ?年 ?([{_SMALL}]{{1,2}}|[0-9]{{1,2}}) ?月 ?([{_SMALL}]{{1,3}}|[0-9]{{1,2}}) ?日"
-        ),
-        lambda m: _day(m[1], _integer(m[2]), m[3]),
-    ),
-    (re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])"), lambda m: _day(m[1], int(m[2]), m[3])),
-    (_pattern(rf"\b({_MONTH}) ([0-9]{{4}})\b"), lambda m: _month(m[2], _named(m[1]))),
-    (
-        re.compile(rf"({_ZH}{{4}}|[0-9]{{4}}) ?年 ?([{_SMALL}]{{1,2}}|[0-9]{{1,2}}) ?月"),
-        lambda m: _month(m[1], _integer(m[2])),
-    ),
-    (
-        re.compile(
-            rf"(人民幣|港幣|RMB|HK\$|US\$|HKD|USD)? ?({_N}) ?({_ZH_SCALE})?(元|港元|美元|歐元)(?!素)", re.IGNORECASE
-        ),
-        _chinese_money,
-    ),
-    (re.compile(rf"(人民幣|港幣) ?({_N}) ?({_ZH_SCALE})?()"), _chinese_money),
-    (
-        _pattern(rf"(RMB|CNY|HK\$|HKD|US\$|USD|EUR|€) ?({_N})(?:[ -](thousand|million|billion|trillion)\b)?"),
-        _english_money,
-    ),
-    (_pattern(rf"({_N}) ?(?:%|per cent\b|percent\b|個百分點)"), _percentage),
-    (re.compile(rf"百分之({_N})"), _percentage),
-    (
-        re.compile(rf"(?<![0-9{DIGITS}〇])({_ZH}{{4}}|(?:19|20)[0-9]{{2}}) ?年"),
-        lambda m: (Sort.YEAR, (_integer(m[1]),), Fraction(1)),
-    ),
-    (
-        _pattern(rf"\b([0-9]{{1,3}}|{'|'.join(_WORDS)}) (year|month|week|business day|day)s?\b"),
-        _english_period,
-    ),
-    (
-        re.compile(rf"(?<![第{_SMALL}零〇0-9])([{_SMALL}兩]{{1,2}}|[0-9]{{1,3}}) ?({'|'.join(_UNITS)})(?!度)"),
-        lambda m: (Sort.PERIOD, (2 if m[1] == "兩" else _integer(m[1]), _UNITS[m[2]]), Fraction(1)),
-    ),
-    (
-        re.compile(r"(?<![0-9A-Za-z.,$])((?:19|20)[0-9]{2})(?![0-9A-Za-z%,.][0-9A-Za-z]|[0-9A-Za-z%])"),
-        lambda m: (Sort.YEAR, (int(m[1]),), Fraction(1)),
-    ),
-    (
-        _pattern(rf"(?<![0-9A-Za-z.,$(])({_N})(?:[ -]({'|'.join(_SCALES)})\b| ?({_ZH_SCALE})(?!元))"),
-        lambda m: _scaled(m[1], _SCALES.get((m[2] or "").lower()) or _CHINESE_SCALES[m[3]]),
-    ),
-    (
-        re.compile(rf"(?<![0-9A-Za-z.,$(])({_N})(?:(?:st|nd|rd|th)\b|(?![0-9A-Za-z%]|[.,][0-9]))"),
-        lambda m: _scaled(m[1], 1),
-    ),
-)
 
 
 def masked(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[str, Quantity | None]]:

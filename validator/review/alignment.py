@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from validator.drafting.quantities import Quantity, masked, quantities_in
+from validator.drafting.quantities import masked, quantities_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from validator.drafting.quantity import Quantity
     from validator.review.known import OwnPassage
     from validator.review.passages import Passage
 

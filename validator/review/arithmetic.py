@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from validator.drafting.quantities import Quantity, Sort
+from validator.drafting.quantity import Quantity, Sort
 from validator.reading.quantities import round_percentage
 from validator.review.remarks import ARITHMETIC, Remark, error
 from validator.review.words import pattern, words

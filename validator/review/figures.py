@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from validator.drafting.quantities import Quantity, Sort, Value
+from validator.drafting.quantity import Quantity, Sort, Value
 from validator.reading.quantities import Money
 from validator.review.passages import Kind
 from validator.review.remarks import FIGURE, NOT_IN_DATA, Remark, error, warning

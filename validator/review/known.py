@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from validator.drafting.drafts import draft_document
-from validator.drafting.quantities import Quantity, Sort, Value, quantities_in
+from validator.drafting.quantities import quantities_in
+from validator.drafting.quantity import Quantity, Sort, Value
 from validator.drafting.tree import Heading, ListBlock, Paragraph, Run, Table
 from validator.review.passages import cleaned
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.drafting.quantities import Quantity, Sort, Value
+from validator.drafting.quantity import Quantity, Sort, Value
 from validator.review.definitions import is_distinct
 from validator.review.figures import meant
 from validator.review.remarks import LANGUAGES, Remark, error, warning

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from validator.drafting.quantities import Quantity, Sort
+from validator.drafting.quantity import Quantity, Sort
 from validator.reading.quantities import format_number, round_percentage
 from validator.review.arithmetic import within
 from validator.review.remarks import ARITHMETIC, Remark, error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from validator.drafting.context.caps import amount_at, amount_of
-from validator.drafting.quantities import Quantity, Sort
+from validator.drafting.quantity import Quantity, Sort
 from validator.reading.quantities import Money
 from validator.reading.text import text_of
 from validator.review.remarks import FIGURE, Remark, error
