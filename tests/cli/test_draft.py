@@ -148,7 +148,7 @@ def test_languages_that_disagree_fail_the_draft(run, tmp_path: Path) -> None:
     said = run(*words, str(tmp_path / "out"))
     assert said.exit_code == 1
     assert said.stderr.count("error[DRAFT-PARITY]") == 2
-    assert "the figure 0.01 stands in the zh-Hant draft alone" in said.stderr
+    assert "the figure 0.01美元 stands in the zh-Hant draft alone" in said.stderr
     assert "issuer.yaml:231" in said.stderr
     assert len(names(tmp_path / "out")) == 4
     final = run(*words, str(tmp_path / "final"), "--final", "--lang", "en")
@@ -240,3 +240,19 @@ def test_a_fault_in_a_template_of_ones_own_is_told_with_its_line(run, tmp_path: 
     assert (result.exit_code, result.stdout) == (2, "")
     assert "../../secret.html is not inside the template folders" in result.stderr
     assert "closing.en.html:2:" in result.stderr
+
+
+def test_a_final_draft_holds_no_paraphrase_of_prescribed_words(run, tmp_path: Path) -> None:
+    """In July every fact is known but the owner of Xiaomi; the disclaimer is a paraphrase, marked as one."""
+    out = tmp_path / "final"
+    result = run("draft", EXAMPLE, "--as-of", "2025-07-29", "--lang", "en", "--final", "--out", str(out))
+    assert (result.exit_code, names(out)) == (2, [])
+    assert (
+        "the en draft is not final: “[Paraphrase, to be replaced by the prescribed wording]” is left" in result.stderr
+    )
+
+
+def test_what_is_complete_is_written_as_final(run, tmp_path: Path) -> None:
+    result = run("draft", "examples/lamplight", "--as-of", "2026-10-12", "--final", "--out", str(tmp_path))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert len(names(tmp_path)) == 8

@@ -60,7 +60,9 @@ _FORMATS = ("docx", "html", "text")
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Folder for the files.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
-@click.option("--final", is_flag=True, help="Write nothing while a blank is left, or the two languages disagree.")
+@click.option(
+    "--final", is_flag=True, help="Write nothing while a blank or a placeholder is left, or the languages disagree."
+)
 @click.option("--no-provenance", is_flag=True, help="Leave out each figure's data line, and the figure maps.")
 @common.format_option("text", "json")
 @common.reports_errors
@@ -98,7 +100,7 @@ def command(
     from validator.drafting.drafts import drafts_of  # noqa: PLC0415  # `--help` needs none of it
     from validator.drafting.files import write_all  # noqa: PLC0415
     from validator.drafting.parity import parity_findings  # noqa: PLC0415
-    from validator.outputs.drafted import Drafted, drafted_json, not_final, open_points  # noqa: PLC0415
+    from validator.outputs.drafted import Left, drafted_json, not_final, open_points  # noqa: PLC0415
     from validator.receipt import receipt_of  # noqa: PLC0415
     from validator.review.own import remarks_on_own  # noqa: PLC0415
 
@@ -109,7 +111,8 @@ def command(
     drafts = {language: compared[language] for language in chosen}
     unlike = parity_findings({language: draft.document for language, draft in compared.items()})
     blanks = {language: draft.blanks for language, draft in drafts.items()}
-    if final and (missing := (*not_final(blanks), *unlike)):
+    left = Left(blanks, remarks_on_own(evaluated, drafts), unlike)
+    if final and (missing := tuple(not_final(left))):
         raise ListingRulesError(*missing)
     receipt, provenance = receipt_of(evaluated), not no_provenance
     shown, before = _redlined(evaluated, drafts, against, template_folders)
@@ -124,12 +127,11 @@ def command(
         files |= map_files(drafts, evaluated.rulebook, receipt)
     written = {out / name: data for name, data in files.items()}
     write_all(written, overwrite=force)
-    drafted = Drafted(written, blanks, unlike, remarks_on_own(evaluated, drafts), receipt, before)
     if output == "json":
-        common.print_json(drafted_json(drafted))
+        common.print_json(drafted_json(written, left, receipt, before))
         return int(bool(unlike))
     click.echo("\n".join(f"wrote {file}" for file in written))
-    for line in open_points(drafted):
+    for line in open_points(left):
         click.echo(line, err=True)
     common.print_errors(unlike, "text")
     return int(bool(unlike))

@@ -12,6 +12,8 @@ from markupsafe import Markup
 from validator.drafting.refusals import DATA, place_of, refusal
 
 DAGGER = "†"
+BLANK = "[●"
+"""What every blank begins with."""
 
 # Surrogates and the two non-characters cannot stand in any XML file; control characters can steer a terminal.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -75,7 +77,7 @@ class Printed:
 def blank_markup(ask: str, origin: str | None = None, kind: str = Kind.TEXT) -> str:
     """Give the highlighted blank that stands for a missing value and names it."""
     label = escape(printable(ask, origin))
-    return f'<span{_attributes(origin, f"blank {kind}")} data-ask="{label}">[● {label}]</span>'
+    return f'<span{_attributes(origin, f"blank {kind}")} data-ask="{label}">{BLANK} {label}]</span>'
 
 
 def printable(text: str, origin: str | None = None) -> str:

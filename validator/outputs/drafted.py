@@ -1,4 +1,4 @@
-"""What a run of `draft` wrote and left open, as lines for a terminal and as data for programs."""
+"""What a run of `draft` wrote and what the drafts leave open, as lines for a terminal and as data for programs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from validator.findings import Finding, Severity
 from validator.outputs.diagnostic import finding_json
 from validator.receipt import receipt_json, with_receipt
+from validator.review.remarks import PLACEHOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from validator.drafting.tree import Blank
@@ -19,53 +20,53 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Drafted:
-    """The files written and, by language, the blanks and remarks; `unlike` is what one language says alone.
+class Left:
+    """What drafts leave open, by language: blanks and remarks; `unlike` is what one language says alone."""
 
-    `before` is the receipt of the state that a redline starts from.
-    """
-
-    written: Mapping[Path, bytes]
     blanks: Mapping[str, tuple[Blank, ...]]
-    unlike: tuple[Finding, ...]
     remarks: Mapping[str, tuple[Remark, ...]]
-    receipt: Receipt
-    before: Receipt | None = None
+    unlike: tuple[Finding, ...]
 
 
-def drafted_json(drafted: Drafted) -> dict[str, Any]:
-    """Give a run as `draft-output.schema.json` has it."""
+def drafted_json(
+    written: Iterable[Path], left: Left, receipt: Receipt, before: Receipt | None = None
+) -> dict[str, Any]:
+    """Give a run as `draft-output.schema.json` has it; `before` is the receipt of what a redline starts from."""
     said = {
         "version": 1,
-        "written": [file.as_posix() for file in drafted.written],
-        "blanks": {language: list(map(_blank_json, left)) for language, left in drafted.blanks.items()},
-        "findings": [finding_json(finding) for finding in drafted.unlike],
+        "written": [file.as_posix() for file in written],
+        "blanks": {language: list(map(_blank_json, blanks)) for language, blanks in left.blanks.items()},
+        "findings": [finding_json(finding) for finding in left.unlike],
         "remarks": {
             language: [{"code": each.code, "message": each.message} for each in found]
-            for language, found in drafted.remarks.items()
+            for language, found in left.remarks.items()
         },
     }
-    against = {"against": receipt_json(drafted.before)} if drafted.before else {}
-    return with_receipt(said | against, drafted.receipt)
+    return with_receipt(said | ({"against": receipt_json(before)} if before else {}), receipt)
 
 
 def _blank_json(blank: Blank) -> dict[str, Any]:
     return {"ask": blank.ask, "times": blank.times, "origin": blank.origin, "kind": str(blank.kind)}
 
 
-def open_points(drafted: Drafted) -> Iterator[str]:
+def open_points(left: Left) -> Iterator[str]:
     """Give a line for each blank and each remark."""
-    for language, left in drafted.blanks.items():
-        for blank in left:
+    for language, blanks in left.blanks.items():
+        for blank in blanks:
             yield f"blank [{language}] {blank.ask}" + (f" ({blank.times} times)" if blank.times > 1 else "")
-    for language, found in drafted.remarks.items():
+    for language, found in left.remarks.items():
         for remark in found:
             yield f"remark [{language}] {remark.code} {remark.message}"
 
 
-def not_final(blanks: Mapping[str, tuple[Blank, ...]]) -> Iterator[Finding]:
-    """Give an error for each blank of drafts that are to be final."""
-    for language, left in blanks.items():
-        for blank in left:
+def not_final(left: Left) -> Iterator[Finding]:
+    """Give an error for each blank, each placeholder, and what one language lacks."""
+    for language, blanks in left.blanks.items():
+        for blank in blanks:
             message = f"the {language} draft is not final: {blank.ask} is missing"
             yield Finding("DRAFT-BLANK", Severity.ERROR, message, label=blank.origin or "")
+    for language, found in left.remarks.items():
+        for remark in found:
+            if remark.code == PLACEHOLDER:
+                yield Finding(PLACEHOLDER, Severity.ERROR, f"the {language} draft is not final: {remark.message}")
+    yield from left.unlike
