@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from validator.connections.grounds import Ground, truth
 from validator.connections.lines import distance_in_table, distance_in_walk, nearest
+from validator.connections.linked import linked_as_attested, linked_in_register
 from validator.connections.lists import connection_facts
 from validator.connections.since import NAME as SINCE
 from validator.connections.since import connected_since, days_of_change
@@ -96,6 +97,13 @@ class Connections:
 
     def _in_force(self, on: date) -> bool:
         return self._rulebook.deciding(CONNECTION).version_on(on) is not None
+
+    def linked(self, one: Node, other: Node, on: date) -> Fact:
+        """Tell whether two counterparties are connected with one another, by the register where both have an entry."""
+        entries = [entry for node in (one, other) if (entry := self.entry(node))]
+        if len(entries) == len((one, other)):
+            return linked_in_register(self.standings(on), entries[0], entries[1])
+        return linked_as_attested(one, other)
 
     def attested(self, counterparty: Node, on: date) -> Decision | None:
         """Decide a counterparty by its attested list alone; None where it has none."""

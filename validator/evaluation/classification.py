@@ -77,7 +77,7 @@ class Classified:
 
 @dataclass(frozen=True)
 class Classification:
-    """All deals of a workspace. `groupings` names the outcomes of aggregation, lightest first; the last one binds."""
+    """All deals of a workspace. `groupings` names how deals may be grouped, the loosest first; the last one binds."""
 
     individual: tuple[Classified, ...]
     groups: tuple[Classified, ...]
@@ -143,9 +143,10 @@ def classify(engine: Engine, categories: Sequence[Subject]) -> Classification:
     individual = tuple(_classified(engine, (category,)) for category in connected)
     rule = engine.rulebook.deciding(AGGREGATION)
     added = [deal.members[0] for deal in individual if not _exempt_by_kind(deal)]
-    groups = tuple(group for outcome in rule.outcomes for group in _groups(engine, added, outcome))
+    groupings = rule.outcomes[1:]  # the lightest outcome leaves deals apart
+    groups = tuple(group for outcome in groupings for group in _groups(engine, added, outcome))
     left_out = tuple(category for category in categories if category not in connected)
-    return Classification(individual, groups, left_out, rule.outcomes)
+    return Classification(individual, groups, left_out, groupings)
 
 
 def learn_tiers(engine: Engine, classification: Classification, categories: Sequence[Subject]) -> None:
@@ -206,7 +207,7 @@ def _groups(engine: Engine, categories: Sequence[Subject], outcome: str) -> list
     together: list[set[str]] = []
     reasons: list[tuple[set[str], Decision]] = []
     for one, other in combinations(categories, 2):
-        decision = _pair(engine, one, other)
+        decision = aggregation_of(engine, one, other)
         if decision and rule.outcomes.index(decision.outcome or decision.possible[-1]) >= least:
             joined = {one.id, other.id}.union(*(group for group in together if group & {one.id, other.id}))
             together = [group for group in together if not group & joined] + [joined]
@@ -220,11 +221,19 @@ def _groups(engine: Engine, categories: Sequence[Subject], outcome: str) -> list
     return found
 
 
-def _pair(engine: Engine, one: Subject, other: Subject) -> Decision | None:
+def aggregation_of(engine: Engine, one: Subject, other: Subject) -> Decision | None:
+    """Decide whether two categories are added together; None where one of them has no counterparty."""
     newest = one if one.on > other.on else other
-    counterparty, same = newest.within("counterparty"), one.within("counterparty")
-    others = other.within("counterparty")
-    if counterparty is None or same is None or others is None or same.id != others.id:
+    parties = [found for category in (one, other) if (found := category.within("counterparty"))]
+    if len(parties) != len((one, other)):
         return None
-    pair = Subject("pair", f"{one.id} + {other.id}", newest.on, parent=counterparty, members=(one, other))
+    given = {"parties_connected": engine.surroundings.linked(parties[0], parties[1])}
+    pair = Subject(
+        "pair",
+        f"{one.id} + {other.id}",
+        newest.on,
+        parent=newest.within("counterparty"),
+        members=(one, other),
+        given=given,
+    )
     return engine.decide(engine.rulebook.deciding(AGGREGATION), pair)

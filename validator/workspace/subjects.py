@@ -69,6 +69,13 @@ class Layout:
             )
         return self._counterparties[(id_, on)]
 
+    def linked(self, one: Subject, other: Subject) -> Fact:
+        """Tell whether two counterparties are one, or connected with one another on the later of their days."""
+        nodes = [self.workspace.counterparties[each.id] for each in (one, other)]
+        if one.id == other.id:
+            return known("parties_connected", value=True, place=nodes[0].key_place)
+        return self.connections.linked(nodes[0], nodes[1], max(one.on, other.on))
+
     def _agreement(
         self, view: AgreementView, on: date, parts: tuple[CategoryView, ...], members: Sequence[Subject] = ()
     ) -> Subject:
