@@ -111,6 +111,27 @@ def test_a_larger_class_needs_approval_before_the_cap_counts(variant: Variant) -
     assert [code for code in checked.codes if code[1] == "HKEX-14A.54"] == [("error", "HKEX-14A.54")] * 2
 
 
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [
+        # 4.2 of 4.0 million on 10 November; the cap of 6.0 million was agreed before. There is an announcement of the 2nd.
+        ("dated: 2026-11-02\n    announced_on: 2026-11-10\n", ""),
+        (
+            "dated: 2026-11-02\n    announced_on: 2026-11-11\n",
+            "above the cap of RMB 4.0 million in force on 2026-11-10 (105.000%)",
+        ),
+        ("dated: 2026-11-02\n", ""),
+        ("dated: 2026-11-03\n", "the day on which the revised cap was announced is not recorded"),
+    ],
+)
+def test_a_revised_cap_counts_once_it_is_announced(variant: Variant, days: str, message: str) -> None:
+    changes: Changes = {"agreements/fuel-2026.yaml": [("dated: 2026-11-02\n    announced_on: 2026-11-02\n", days)]}
+    checked = variant(changes, of=_of("exceeded-cap")).on("2026-12-01")
+    fuel = [each.message for each in checked.findings if each.code == "HKEX-14A.54" and "Fuel" in each.subject]
+    assert len(fuel) == bool(message)
+    assert all(message in each for each in fuel)
+
+
 def test_a_later_connection_is_classified_once_the_terms_are_varied(variant: Variant) -> None:
     varied = """amendments:
   - amendment: more-timber

@@ -17,7 +17,7 @@ from validator.facts.stated import day_at, days_at, fact_from_node
 from validator.facts.subject import Layers, Subject
 from validator.reading.quantities import DateRange
 from validator.reading.text import Text, text_of
-from validator.workspace.as_of import AgreementView, CapEntry, CapPeriod, CategoryView, agreement_as_of
+from validator.workspace.as_of import AgreementView, CapPeriod, CategoryView, agreement_as_of
 from validator.workspace.registers import approval_facts, entries_of, evidence_subjects, filed_for
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Layout:
         self.workspace, self.as_of = workspace, as_of
         self.connections = Connections(rulebook, workspace.issuer, workspace.register)
         self.year_end = _year_end(workspace.issuer)
+        self._announcements = frozenset(day for node in workspace.announcements if (day := day_at(node, "dated")))
         self._issuers: dict[date, Subject] = {}
         self._counterparties: dict[tuple[str, date], Subject] = {}
         views = (agreement_as_of(node, as_of) for node in workspace.agreements.values())
@@ -165,14 +166,35 @@ class Layout:
         last_day = readings[-1][1].last if readings else self.as_of
         given: dict[str, Fact] = {"is_over": known("is over", period.newest.days.last < self.as_of)}
         # What was used up to a day is held against the cap with which that day began, not one agreed in its evening.
-        given["cap_in_force"] = _in_force(period, last_day - timedelta(days=1))
+        given["cap_in_force"] = self._in_force(period, last_day - timedelta(days=1))
         given["rest_suffices"] = _rest_suffices(readings[-1][0] if readings else None)
         if readings:
             given["actual"] = _amount("actual", *readings[-1])
         members: list[Subject] = []
         subject = self._cap_period(category, period, self.as_of, given, members)
-        members.extend(_reading(subject, period, node, days) for node, days in readings)
+        members.extend(self._reading(subject, period, node, days) for node, days in readings)
         return subject
+
+    def _in_force(self, period: CapPeriod, day: date) -> Fact:
+        """Give the cap that counts on a day; unknown where it waits, or where nobody recorded its announcement."""
+        entry, is_sure = period.in_force_on(day, self._announcements)
+        if entry is None:
+            reason = f"the cap waits for independent shareholders' approval and is not in force on {day}"
+            return unknown("cap in force", reason, place=period.newest.node.place)
+        if not is_sure:
+            return unknown(
+                "cap in force", "the day on which the revised cap was announced is not recorded", place=entry.node.place
+            )
+        return _amount("cap in force", entry.node, entry.days)
+
+    def _reading(self, period: Subject, caps: CapPeriod, node: Node, days: DateRange) -> Subject:
+        given = {
+            "actual": _amount("actual", node, days),
+            "cap_in_force": self._in_force(caps, days.last),
+            "day": known("day", days.last, place=node.place),
+        }
+        id_, label = f"{period.id}/{days.last}", Text(str(days.last))
+        return Subject("reading", id_, days.last, Layers((node,)), label, period, given=given)
 
     def _orders(self, category: Subject, agreement: str, name: str) -> Iterator[Subject]:
         for node in entries_of(self.workspace, "orders"):
@@ -254,22 +276,3 @@ def _rest_suffices(reading: Node | None) -> Fact:
         return Fact(name, State.NOT_APPLICABLE, reason=Text("no amount is recorded", "未有金額紀錄"))
     said = reading.get("rest_suffices")
     return fact_from_node(name, said, "boolean") if said else unknown(name, "nobody has said", place=reading.place)
-
-
-def _in_force(period: CapPeriod, day: date) -> Fact:
-    entry: CapEntry | None = period.in_force_on(day)
-    if entry is None:
-        reason = f"the cap waits for independent shareholders' approval and is not in force on {day}"
-        return unknown("cap in force", reason, place=period.newest.node.place)
-    return _amount("cap in force", entry.node, entry.days)
-
-
-def _reading(period: Subject, caps: CapPeriod, node: Node, days: DateRange) -> Subject:
-    given = {
-        "actual": _amount("actual", node, days),
-        "cap_in_force": _in_force(caps, days.last),
-        "day": known("day", days.last, place=node.place),
-    }
-    return Subject(
-        "reading", f"{period.id}/{days.last}", days.last, Layers((node,)), Text(str(days.last)), period, given=given
-    )
