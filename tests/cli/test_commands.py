@@ -39,7 +39,7 @@ def change(file: Path, old: str, new: str) -> None:
         ("explain-output", ("explain", "13.49(1)-approval")),
         ("explain-output", ("explain", "14A.76")),
         ("explain-output", ("explain", "14A.68")),
-        ("explain-output", ("explain", "14A.46(2)")),
+        ("explain-output", ("explain", "14A.68(11)")),
         ("explain-output", ("explain", "IC-MONTHLY-STATUS")),
         ("rules-list-output", ("rules", "list")),
         ("rules-test-output", ("rules", "test")),

@@ -114,7 +114,7 @@ def test_a_larger_class_needs_approval_before_the_cap_counts(variant: Variant) -
 @pytest.mark.parametrize(
     ("days", "message"),
     [
-        # 4.2 of 4.0 million on 10 November; the cap of 6.0 million was agreed before. There is an announcement of the 2nd.
+        # 4.2 of 4.0 million on 10 November; the cap of 6.0 million was agreed before. One announcement: 2 November.
         ("dated: 2026-11-02\n    announced_on: 2026-11-10\n", ""),
         (
             "dated: 2026-11-02\n    announced_on: 2026-11-11\n",
