@@ -162,7 +162,7 @@ class Connections:
         if entry:
             standings = self.standings(on)
             sources = [who for level in ("issuer", "subsidiary") for who, _, _ in standings.sources(level)]
-            found += distance_in_walk(entry, standings.walk.measured, sources)
+            found += distance_in_walk(entry, standings.measured(entry), sources)
             votes += [tie.fact for tie in standings.walk.snapshot.holdings.get(entry, ())]
         return nearest(found, votes)
 
