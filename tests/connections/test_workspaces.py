@@ -148,7 +148,7 @@ def test_a_subsidiary_near_to_being_a_connected_one(variant: Variant, votes: str
     # Brass Bell is an associate of Ms. Wong: 10 % of Kite Works would make that a connected subsidiary (14A.16).
     changes = {
         "counterparties/brass-bell.yaml": [("register: brass-bell", "register: kite-works")],
-        REGISTER: [("in: kite-works, votes: 5%", f"in: kite-works, votes: {votes}")],
+        REGISTER: [("votes: 70%", "votes: 60%"), ("in: kite-works, votes: 5%", f"in: kite-works, votes: {votes}")],
     }
     bench = variant(changes, of=LEVELS)
     near = [each.subject_id for each in bench.on(DAY).findings if each.code == "IC-NEAR-THE-LINE"]

@@ -340,6 +340,7 @@ def test_terms_are_cut_at_the_last_day_of_the_period() -> None:
         "same_direction": True,
         "treated_separately": False,
         "treated_together": False,
+        "reverse_takeover": False,
     }
     for last, outcome in (("2026-07-28", "added_together"), ("2026-07-29", "exchange_may_add")):
         days = DateRange(parse_date("2025-07-29"), parse_date(last))
