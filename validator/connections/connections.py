@@ -13,6 +13,8 @@ from validator.connections.lists import connection_facts
 from validator.connections.since import NAME as SINCE
 from validator.connections.since import connected_since, days_of_change
 from validator.connections.standing import CONNECTION, Standings
+from validator.connections.targets import NAME as IN_TARGET
+from validator.connections.targets import controller_in
 from validator.evaluation.engine import Engine
 from validator.facts.fact import Fact, State, interval, known, unknown
 from validator.facts.subject import Layers, Subject
@@ -104,6 +106,12 @@ class Connections:
         if len(entries) == len((one, other)):
             return linked_in_register(self.standings(on), entries[0], entries[1])
         return linked_as_attested(one, other)
+
+    def controller_in(self, target: Node, on: date) -> Fact:
+        """Tell whether a controller stands in the target of a purchase, where it names an entry of the register."""
+        if self.register is None:
+            return unknown(IN_TARGET, "there is no register", place=target.place)
+        return controller_in(self.standings(on), str(target.value))
 
     def attested(self, counterparty: Node, on: date) -> Decision | None:
         """Decide a counterparty by its attested list alone; None where it has none."""

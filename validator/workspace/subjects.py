@@ -114,8 +114,10 @@ class Layout:
         then = agreement_as_of(agreement.node, category.set_on) or agreement
         parent = self._agreement(then, category.set_on, then.categories)
         periods: list[Subject] = []
-        announced = {"announced_on": self._announced(agreement, category)}
-        subject = _category(parent, category, category.set_on, periods, announced)
+        also = {"announced_on": self._announced(agreement, category)}
+        if (target := category.data.dig("target.register")) is not None:
+            also["controller_in_register"] = self.connections.controller_in(target, category.set_on)
+        subject = _category(parent, category, category.set_on, periods, also)
         periods.extend(self._cap_period(subject, period, category.set_on, {}) for period in category.caps)
         return subject
 
