@@ -1,7 +1,7 @@
 """Purchases from third parties of a company in which a controller of the issuer is involved (14A.28 to 14A.30).
 
 Bright Pigments is bought from an independent seller. Wong Mei is a director of the issuer, Wong Tai her brother, Ink
-Holdings its controlling shareholder; Quill Partners holds 15 % of the issuer, which makes it connected but no controller.
+Holdings its controlling shareholder; Quill Partners holds 15 % of the issuer: connected, but no controller.
 """
 
 from __future__ import annotations

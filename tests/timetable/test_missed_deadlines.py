@@ -109,6 +109,13 @@ def test_the_circular_of_an_earlier_announcement_is_followed(variant: Variant) -
     assert ("warning", "HKEX-14A.68(11)") in silent.on("2026-05-31").codes
 
 
+@pytest.mark.parametrize(("sent", "found"), [("2026-05-30", False), ("2026-06-02", True)])
+def test_a_circular_sent_later_than_announced(sent: str, found: bool, variant: Variant) -> None:
+    # The announcement promises 30 May: a later day has to be announced by the 29th, and nothing says that it was.
+    checked = variant({_CIRCULAR: [(_REASON, f"{_REASON}  sent_on: {sent}\n")]}, of=KINGSOFT).on("2026-06-03")
+    assert (("warning", "HKEX-14A.47") in checked.codes) is found
+
+
 def test_a_circular_that_is_put_off_is_announced_before_its_day(variant: Variant) -> None:
     put_off = (
         "  expected_on: 2026-05-30\n",
