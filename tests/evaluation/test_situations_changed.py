@@ -232,3 +232,16 @@ def test_a_consent_counts_from_its_day(variant: Variant, given: str, tier: str) 
     changes: Changes = {"agreements/water-2026.yaml": [("given_on: 2026-01-06", f"given_on: {given}")]}
     # 10.0 million is 500 % of the revenue and 1.25 % of the capitalisation, HKD 11.0 million.
     assert variant(changes, of=_of("anomalous-ratio")).on(_DAY).result("irrigation")["tier"] == tier
+
+
+def test_what_is_fully_exempt_is_not_reviewed_every_year(variant: Variant) -> None:
+    # Horn must be announced, reported and reviewed; resin, of the passive investor's associate, is fully exempt (14A.74).
+    checked = variant(of=_of("passive-investor")).on("2027-05-01")
+    reviewed = [(each.code, each.subject_id) for each in checked.findings if each.code.startswith("IC-YEARLY")]
+    assert reviewed == [("IC-YEARLY-AUDITOR-REVIEW", "horn-2026"), ("IC-YEARLY-DIRECTORS-REVIEW", "horn-2026")]
+
+
+def test_what_became_connected_later_is_reviewed_every_year(variant: Variant) -> None:
+    checked = variant(of=_of("mid-term-connection")).on("2027-05-01")
+    reviewed = {each.subject_id for each in checked.findings if each.code == "IC-YEARLY-DIRECTORS-REVIEW"}
+    assert reviewed == {"timber-2026", "nails-2026"}
