@@ -235,7 +235,7 @@ def test_a_consent_counts_from_its_day(variant: Variant, given: str, tier: str) 
 
 
 def test_what_is_fully_exempt_is_not_reviewed_every_year(variant: Variant) -> None:
-    # Horn must be announced, reported and reviewed; resin, of the passive investor's associate, is fully exempt (14A.74).
+    # Horn must be announced and reviewed; resin, of the passive investor's associate, is fully exempt (14A.74).
     checked = variant(of=_of("passive-investor")).on("2027-05-01")
     reviewed = [(each.code, each.subject_id) for each in checked.findings if each.code.startswith("IC-YEARLY")]
     assert reviewed == [("IC-YEARLY-AUDITOR-REVIEW", "horn-2026"), ("IC-YEARLY-DIRECTORS-REVIEW", "horn-2026")]
