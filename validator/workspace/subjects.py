@@ -18,6 +18,8 @@ from validator.facts.subject import Layers, Subject
 from validator.reading.quantities import DateRange
 from validator.reading.text import Text, text_of
 from validator.workspace.as_of import AgreementView, CapPeriod, CategoryView, agreement_as_of
+from validator.workspace.newer_results import NAME as NEWER
+from validator.workspace.newer_results import results_newer_than_accounts
 from validator.workspace.registers import approval_facts, entries_of, evidence_subjects, filed_for
 
 if TYPE_CHECKING:
@@ -56,8 +58,9 @@ class Layout:
     def issuer(self, on: date) -> Subject:
         """Give the issuer as known on a day."""
         if on not in self._issuers:
-            node = self.workspace.issuer
-            self._issuers[on] = Subject("issuer", node.value["issuer"], on, Layers((node,)), _name(Layers((node,))))
+            node, layers = self.workspace.issuer, Layers((self.workspace.issuer,))
+            given = Given({NEWER: lambda: results_newer_than_accounts(self.workspace, on)})
+            self._issuers[on] = Subject("issuer", node.value["issuer"], on, layers, _name(layers), given=given)
         return self._issuers[on]
 
     def counterparty(self, id_: str, on: date) -> Subject:
