@@ -65,7 +65,7 @@ def evaluate(workspace: Workspace, rulebook: Rulebook, as_of: date) -> Evaluated
     layout = Layout(workspace, as_of, rulebook)
     said = workspace.settings
     settings = {name: node for name in ("alert_level", "near_the_line") if said and (node := said.get(name))}
-    surroundings = Surroundings(settings, layout.filed, layout.year_end, layout.stages, as_of)
+    surroundings = Surroundings(settings, layout.filed, layout.year_end, layout.stages, as_of, layout.linked)
     engine = Engine(rulebook, surroundings)
     classification = classify(engine, layout.categories)
     learn_tiers(engine, classification, layout.categories)

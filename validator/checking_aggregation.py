@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.evaluation.classification import told_apart
 from validator.evaluation.wording import Wording, reference
 from validator.facts.conditions import rank
 from validator.facts.fact import describe
@@ -32,10 +33,11 @@ def _grouping_finding(
     grouping = group.grouping
     assert grouping is not None  # noqa: S101  # only groups come here
     binding = group in evaluated.classification.aggregated
-    rank = grouping.rule.outcomes.index(grouping.outcome or grouping.possible[-1])
-    names = ", ".join(str(deal.deal.label) for deal in changed)
+    loosest = (grouping.outcome or grouping.possible[-1]) == evaluated.classification.groupings[0]
+    apart = dict(zip((part.id for part in group.members), told_apart(group.members), strict=True))
+    names = ", ".join(str(apart[part.id]) for deal in changed for part in deal.members)
     tier = wording.outcome(group.decision.rule, group.tier) if group.tier else "undecided"
-    verb = "added together" if binding else "if added together"
+    verb = ("added together" if grouping.is_decided else "may have to be added") if binding else "if added together"
     message = f"{verb}, {group.deal.label} come to {_total_in_words(evaluated, group)}: {tier}"
     consequence = f"; {names} would no longer be {_own_tiers(changed, wording)}" if changed else ""
     if binding and changed:
@@ -43,7 +45,7 @@ def _grouping_finding(
     cite = (grouping.cited or (grouping.rule.id,))[0]
     return Finding(
         f"{grouping.rule.instrument.prefix}-{cite.partition(',')[0]}",
-        Severity.WARNING if rank else Severity.NOTE,
+        Severity.NOTE if loosest else Severity.WARNING,
         message + consequence,
         group.members[-1].place,
         rule=reference(grouping.rule, grouping.version, cite),

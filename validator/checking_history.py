@@ -6,8 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from validator.evaluation.classification import AGGREGATION, classify, learn_tiers
-from validator.facts.subject import Subject
+from validator.evaluation.classification import aggregation_of, classify, learn_tiers
 from validator.workspace.subjects import Layout
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from validator.checking import Evaluated
     from validator.evaluation.engine import Engine
+    from validator.facts.subject import Subject
 
 
 def as_announced(evaluated: Evaluated, day: date) -> Evaluated:
@@ -27,7 +27,7 @@ def as_announced(evaluated: Evaluated, day: date) -> Evaluated:
     if day == evaluated.as_of:
         return evaluated
     layout = Layout(evaluated.workspace, day, evaluated.rulebook)
-    surroundings = replace(evaluated.engine.surroundings, filed=layout.filed)
+    surroundings = replace(evaluated.engine.surroundings, filed=layout.filed, linked=layout.linked)
     engine = evaluated.engine.afresh(surroundings)
     concerned = _concerned(engine, layout.categories, day)
     classification = classify(engine, concerned)
@@ -47,12 +47,5 @@ def _concerned(engine: Engine, categories: Sequence[Subject], day: date) -> list
 
 
 def _may_be_added(engine: Engine, one: Subject, other: Subject) -> bool:
-    newest = max(one, other, key=lambda category: category.on)
-    counterparties = [category.within("counterparty") for category in (one, other)]
-    if len({counterparty.id for counterparty in counterparties if counterparty}) != 1:
-        return False
-    rule = engine.rulebook.deciding(AGGREGATION)
-    pair = Subject(
-        "pair", f"{one.id} + {other.id}", newest.on, parent=newest.within("counterparty"), members=(one, other)
-    )
-    return rule.outcomes[-1] in engine.decide(rule, pair).possible
+    decision = aggregation_of(engine, one, other)
+    return decision is not None and decision.rule.outcomes[-1] in decision.possible

@@ -30,7 +30,7 @@ def test_the_days_of_april_2026(run) -> None:
     assert {key: entry["due"] for key, entry in _entries(run, EXAMPLE, *DAY).items() if entry["due"]} == {
         ("13.49(1)", "annual-2025-12-31"): "2026-03-31",
         ("13.46", "annual-2025-12-31"): "2026-04-30",
-        ("14A.46(2)", "2026-04-23"): "2026-05-15",
+        ("14A.68(11)", "2026-04-23"): "2026-05-15",
         ("A1.14(2)-annual", "agm-2026"): "2026-06-09",
         ("14A.48", "agm-2026"): "2026-06-15",
         ("13.39(5)", "agm-2026"): "2026-07-02",
@@ -42,7 +42,7 @@ def test_the_days_of_april_2026(run) -> None:
 
 
 def test_the_circular_of_30_may_is_excused_by_its_reason_and_late_without(example: Path, run) -> None:
-    key = ("14A.46(2)", "2026-04-23")
+    key = ("14A.68(11)", "2026-04-23")
     entry = _entries(run, str(example), *DAY)[key]
     assert (entry["due"], entry["planned_on"], entry["state"], entry["days"]) == (
         "2026-05-15",
@@ -126,8 +126,8 @@ def test_the_calendar_file(language: str, run) -> None:
         first, last = (date.fromisoformat(event[name]) for name in ("DTSTART", "DTEND"))
         assert last - first == timedelta(days=1)
     days = {event["UID"].partition("@")[0]: event["DTSTART"] for event in events}
-    assert days["HKEX-14A.46(2)/2026-04-23"] == "20260515"
-    assert days["HKEX-14A.46(2)/2026-04-23/planned"] == "20260530"
+    assert days["HKEX-14A.68(11)/2026-04-23"] == "20260515"
+    assert days["HKEX-14A.68(11)/2026-04-23/planned"] == "20260530"
     assert days["HKEX-A1.14(2)-annual/agm-2026"] == "20260609"
     assert "HKEX-13.49(1)/annual-2025-12-31" not in days  # done on 25 March
     summary = next(event["SUMMARY"] for event in events if event["UID"].startswith("HKEX-13.46/annual-2025"))

@@ -35,6 +35,17 @@ def test_a_finding_says_so_in_every_format(run) -> None:
     assert {each["rule"]["verified"] for each in findings if each["code"] == "HKEX-14.04"} == {False}
 
 
+def test_check_names_them_even_where_it_finds_nothing(run) -> None:
+    # The loan is fully exempt by 14A.90, whose words nobody has read; nothing else is said of it.
+    command = ("check", "tests/workspaces/loan-unpledged", "--as-of", "2026-01-05")
+    assert run(*command).stdout.splitlines() == [
+        "unverified: tiers rest on 14A.07 (Connected persons), 14A.90 (Financial assistance received without security),"
+        " not yet compared with the rulebook",
+        "no findings in 1 agreement as of 2026-01-05",
+    ]
+    assert json.loads(run(*command, "--format", "json").stdout)["unverified"] == ["14A.07", "14A.90"]
+
+
 def test_a_draft_lists_them_at_its_end(run) -> None:
     english = run("draft", EXAMPLE, *DAY, "--lang", "en", "--to", "text").stdout
     assert "• 14A.07: Connected persons" in english

@@ -143,6 +143,18 @@ def test_how_near_is_near_is_a_setting(variant: Variant, setting: str, found: bo
     assert "brass-bell" in near
 
 
+@pytest.mark.parametrize(("votes", "found"), [("9.4%", False), ("9.6%", True), ("10.6%", False)])
+def test_a_subsidiary_near_to_being_a_connected_one(variant: Variant, votes: str, found: bool) -> None:
+    # Brass Bell is an associate of Ms. Wong: 10 % of Kite Works would make that a connected subsidiary (14A.16).
+    changes = {
+        "counterparties/brass-bell.yaml": [("register: brass-bell", "register: kite-works")],
+        REGISTER: [("votes: 70%", "votes: 60%"), ("in: kite-works, votes: 5%", f"in: kite-works, votes: {votes}")],
+    }
+    bench = variant(changes, of=LEVELS)
+    near = [each.subject_id for each in bench.on(DAY).findings if each.code == "IC-NEAR-THE-LINE"]
+    assert ("brass-bell" in near) is found
+
+
 def test_a_register_that_leaves_the_family_open(variant: Variant) -> None:
     # Nobody says that the family of Ms. Wong and of Mr. Ho is complete: Brass Bell's owner may be his family too.
     changes = {REGISTER: [("offices, family, trusts", "offices, trusts")]}

@@ -28,6 +28,13 @@ def test_nothing_is_wrong_or_open_on_the_day_of_an_announcement(day: str) -> Non
     assert "cannot be decided" not in result.stdout
 
 
+def test_types_of_transaction_that_are_called_alike_are_told_apart() -> None:
+    """The renewal has the types of the agreement that it renews; added together they would be lamp glass twice."""
+    said = CliRunner().invoke(cli, ["check", str(LAMPLIGHT), "--as-of", "2026-11-27", "--format", "concise"]).stdout
+    assert "lamp glass (2024 Supply Agreement), lamp shades (2024 Supply Agreement), lamp glass (2027 Supply" in said
+    assert "added together, lamp glass and lamp shades come to HKD 84.0 million in 2029" in said
+
+
 def test_what_is_carried_out_once_is_asked_for_no_cap() -> None:
     result = CliRunner().invoke(caps, [str(LAMPLIGHT), "--as-of", "2026-06-30"])
     assert "no annual cap" not in result.stdout

@@ -71,3 +71,22 @@ def test_a_business_day_without_a_price_leaves_the_average_open(variant: Variant
     found = _tested(variant({ISSUER: _priced(days)}).on("2026-03-31"), "issuer.capitalisation_tested")
     assert found.state is State.UNKNOWN
     assert DAYS[missing] in str(found.reason)
+
+
+_CALENDAR = "financial_periods:\n  - {kind: %s, ends: %s, results: {published_on: %s}}\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "ends", "published", "found"),
+    [
+        ("annual", "2025-12-31", "2026-03-25", True),  # the accounts in the data end with 2024
+        ("annual", "2025-12-31", "2026-03-26", False),  # not out yet on the day
+        ("annual", "2024-12-31", "2025-03-28", False),
+        ("interim", "2025-06-30", "2025-08-28", False),  # never for profits and revenue (14.17)
+    ],
+)
+def test_results_newer_than_the_accounts_are_a_warning(
+    variant: Variant, kind: str, ends: str, published: str, found: bool
+) -> None:
+    checked = variant({"calendar.yaml": [("", _CALENDAR % (kind, ends, published))]}).on("2026-03-25")
+    assert (("warning", "HKEX-14.04-RESULTS") in checked.codes) is found

@@ -131,9 +131,13 @@ def test_twelve_months(variant: Variant, dated: str, basis: str) -> None:
 def test_another_counterparty_is_another_matter(variant: Variant) -> None:
     text = (variant().folder / COUNTERPARTY).read_text(encoding="utf-8")
     changes = _other_agreement(variant, "2026-01-06", "brass-drum")
-    changes["counterparties/brass-drum.yaml"] = [
-        ("", text.replace("counterparty: tin-drum", "counterparty: brass-drum"))
-    ]
+    for old, new in (
+        ("tin-drum", "brass-drum"),
+        ("Tin Drum Industries", "Brass Drum"),
+        ("Ms. Au Yee", "Mr. Kwok Tung"),
+    ):
+        text = text.replace(old, new)
+    changes["counterparties/brass-drum.yaml"] = [("", text)]
     checked = variant(changes).on("2026-02-01")
     assert {result["basis"] for result in checked.classification["results"]} == {"individual"}
     assert checked.classification["warnings"] == []

@@ -335,7 +335,13 @@ def test_floats_and_other_kinds_are_refused() -> None:
 def test_terms_are_cut_at_the_last_day_of_the_period() -> None:
     aggregation = _RULEBOOK.rule("14A.81")
     table = _compiled(aggregation, aggregation.versions[-1])
-    rest = {"same_direction": True, "treated_separately": False, "treated_together": False}
+    rest = {
+        "pair.parties_connected": True,
+        "same_direction": True,
+        "treated_separately": False,
+        "treated_together": False,
+        "reverse_takeover": False,
+    }
     for last, outcome in (("2026-07-28", "added_together"), ("2026-07-29", "exchange_may_add")):
         days = DateRange(parse_date("2025-07-29"), parse_date(last))
         assert table.decide({"signing_dates": days, **rest})[0] == outcome

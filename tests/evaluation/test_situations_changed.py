@@ -111,6 +111,27 @@ def test_a_larger_class_needs_approval_before_the_cap_counts(variant: Variant) -
     assert [code for code in checked.codes if code[1] == "HKEX-14A.54"] == [("error", "HKEX-14A.54")] * 2
 
 
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [
+        # 4.2 of 4.0 million on 10 November; the cap of 6.0 million was agreed before. One announcement: 2 November.
+        ("dated: 2026-11-02\n    announced_on: 2026-11-10\n", ""),
+        (
+            "dated: 2026-11-02\n    announced_on: 2026-11-11\n",
+            "above the cap of RMB 4.0 million in force on 2026-11-10 (105.000%)",
+        ),
+        ("dated: 2026-11-02\n", ""),
+        ("dated: 2026-11-03\n", "the day on which the revised cap was announced is not recorded"),
+    ],
+)
+def test_a_revised_cap_counts_once_it_is_announced(variant: Variant, days: str, message: str) -> None:
+    changes: Changes = {"agreements/fuel-2026.yaml": [("dated: 2026-11-02\n    announced_on: 2026-11-02\n", days)]}
+    checked = variant(changes, of=_of("exceeded-cap")).on("2026-12-01")
+    fuel = [each.message for each in checked.findings if each.code == "HKEX-14A.54" and "Fuel" in each.subject]
+    assert len(fuel) == bool(message)
+    assert all(message in each for each in fuel)
+
+
 def test_a_later_connection_is_classified_once_the_terms_are_varied(variant: Variant) -> None:
     varied = """amendments:
   - amendment: more-timber
@@ -211,3 +232,16 @@ def test_a_consent_counts_from_its_day(variant: Variant, given: str, tier: str) 
     changes: Changes = {"agreements/water-2026.yaml": [("given_on: 2026-01-06", f"given_on: {given}")]}
     # 10.0 million is 500 % of the revenue and 1.25 % of the capitalisation, HKD 11.0 million.
     assert variant(changes, of=_of("anomalous-ratio")).on(_DAY).result("irrigation")["tier"] == tier
+
+
+def test_what_is_fully_exempt_is_not_reviewed_every_year(variant: Variant) -> None:
+    # Horn must be announced and reviewed; resin, of the passive investor's associate, is fully exempt (14A.74).
+    checked = variant(of=_of("passive-investor")).on("2027-05-01")
+    reviewed = [(each.code, each.subject_id) for each in checked.findings if each.code.startswith("IC-YEARLY")]
+    assert reviewed == [("IC-YEARLY-AUDITOR-REVIEW", "horn-2026"), ("IC-YEARLY-DIRECTORS-REVIEW", "horn-2026")]
+
+
+def test_what_became_connected_later_is_reviewed_every_year(variant: Variant) -> None:
+    checked = variant(of=_of("mid-term-connection")).on("2027-05-01")
+    reviewed = {each.subject_id for each in checked.findings if each.code == "IC-YEARLY-DIRECTORS-REVIEW"}
+    assert reviewed == {"timber-2026", "nails-2026"}

@@ -135,7 +135,7 @@ def test_a_fact_file_of_an_unknown_scope(rules: Path) -> None:
 @pytest.mark.parametrize("last", ["", "    to: 2020-01-01\n", "    to: 2024-01-01\n"])
 def test_versions_that_overlap(rules: Path, last: str) -> None:
     text = (rules / AGGREGATION).read_text(encoding="utf-8")
-    version = text[text.index("  - from: 2014-07-01\n    read") : text.index("left_to_judgement:")]
+    version = text[text.index("  - from: 2014-07-01\n    applies_if") : text.index("left_to_judgement:")]
     first = version.replace("  - from: 2014-07-01\n", f"  - from: 2014-07-01\n{last}")
     both = first + version.replace("2014-07-01", "2020-01-01")
     (rules / AGGREGATION).write_text(text.replace(version, both), encoding="utf-8")
@@ -150,7 +150,7 @@ def test_versions_that_touch_are_read_by_their_days(rules: Path) -> None:
     from datetime import date
 
     text = (rules / AGGREGATION).read_text(encoding="utf-8")
-    version = text[text.index("  - from: 2014-07-01\n    read") : text.index("left_to_judgement:")]
+    version = text[text.index("  - from: 2014-07-01\n    applies_if") : text.index("left_to_judgement:")]
     first = version.replace("  - from: 2014-07-01\n", "  - from: 2014-07-01\n    to: 2019-12-31\n")
     both = first + version.replace("2014-07-01", "2020-01-01")
     (rules / AGGREGATION).write_text(text.replace(version, both), encoding="utf-8")

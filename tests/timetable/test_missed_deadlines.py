@@ -85,7 +85,7 @@ def test_a_day_that_has_passed_unrecorded_is_asked_for(variant: Variant) -> None
 def test_a_circular_after_the_fifteenth_business_day_needs_its_reason(variant: Variant) -> None:
     # 23 April 2026 and fifteen business days is 15 May; the circular is expected on 30 May.
     assert _of_deadlines(variant(of=KINGSOFT).on("2026-04-23")) == []
-    finding = variant({_CIRCULAR: [(_REASON, "")]}, of=KINGSOFT).on("2026-04-23").finding("HKEX-14A.46(2)")
+    finding = variant({_CIRCULAR: [(_REASON, "")]}, of=KINGSOFT).on("2026-04-23").finding("HKEX-14A.68(11)")
     assert "due by 2026-05-15; circular expected on is 2026-05-30" in finding.message
     assert "say in the announcement why" in finding.help
 
@@ -101,12 +101,19 @@ def test_the_circular_of_an_earlier_announcement_is_followed(variant: Variant) -
         of=KINGSOFT,
     )
     assert (
-        "due by 2026-05-15; circular sent on is 2026-05-18" in late.on("2026-05-20").finding("HKEX-14A.46(2)").message
+        "due by 2026-05-15; circular sent on is 2026-05-18" in late.on("2026-05-20").finding("HKEX-14A.68(11)").message
     )
     silent = variant(of=KINGSOFT)
-    assert ("warning", "HKEX-14A.46(2)") not in silent.on("2026-05-30").codes
+    assert ("warning", "HKEX-14A.68(11)") not in silent.on("2026-05-30").codes
     # The reason excuses until the day announced; after it, somebody is asked what became of it.
-    assert ("warning", "HKEX-14A.46(2)") in silent.on("2026-05-31").codes
+    assert ("warning", "HKEX-14A.68(11)") in silent.on("2026-05-31").codes
+
+
+@pytest.mark.parametrize(("sent", "found"), [("2026-05-30", False), ("2026-06-02", True)])
+def test_a_circular_sent_later_than_announced(sent: str, found: bool, variant: Variant) -> None:
+    # The announcement promises 30 May: a later day has to be announced by the 29th, and nothing says that it was.
+    checked = variant({_CIRCULAR: [(_REASON, f"{_REASON}  sent_on: {sent}\n")]}, of=KINGSOFT).on("2026-06-03")
+    assert (("warning", "HKEX-14A.47") in checked.codes) is found
 
 
 def test_a_circular_that_is_put_off_is_announced_before_its_day(variant: Variant) -> None:

@@ -67,6 +67,13 @@ def test_the_clean_workspace_has_no_faults(variant: Variant, rulebook: Rulebook)
 @pytest.mark.parametrize(
     ("file", "old", "new", "message", "remedy"),
     [
+        (
+            COUNTERPARTY,
+            "connections:",
+            "linked_with: [tin-um]\nconnections:",
+            "no counterparty is called `tin-um`",
+            "tin-drum",
+        ),
         (AGREEMENT, "counterparty: tin-drum", "counterparty: tin-um", "no counterparty is called `tin-um`", "tin-drum"),
         (CONTROLS, "category: spare-parts", "category: spares", "no category is called `spares`", "spare-parts"),
         (

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from validator.checking import Evaluated
     from validator.receipt import Receipt
+    from validator.rulebook.model import Rule
     from validator.workspace.load import Workspace
 
 _LEVELS = tuple(str(severity) for severity in Severity)
@@ -55,19 +56,28 @@ def command(
         held = verify_receipt(receipt_file, path, as_of, rules_folder)
         return _report(held.findings, output, _threshold(held.workspace, fail_on), lambda: held.now, held.summary)
     from validator.checking import check  # noqa: PLC0415  # `--help` needs none of it
+    from validator.evaluation.unverified import unverified_behind  # noqa: PLC0415
     from validator.receipt import receipt_of  # noqa: PLC0415
 
     evaluated = common.load(path, as_of, rules_folder)
     findings, threshold = check(evaluated), _threshold(evaluated.workspace, fail_on)
-    return _report(findings, output, threshold, lambda: receipt_of(evaluated), _summary(evaluated, findings))
+    unverified = unverified_behind(evaluated.classification.deals, evaluated.rulebook)
+    summary = _rests_on(unverified) + _summary(evaluated, findings)
+    ids = [rule.id for rule in unverified]
+    return _report(findings, output, threshold, lambda: receipt_of(evaluated), summary, ids)
 
 
 def _report(
-    findings: Sequence[Finding], output: str, threshold: Severity, receipt: Callable[[], Receipt], summary: str
+    findings: Sequence[Finding],
+    output: str,
+    threshold: Severity,
+    receipt: Callable[[], Receipt],
+    summary: str,
+    unverified: Sequence[str] = (),
 ) -> int:
     failed = any(finding.severity.reaches(threshold) for finding in findings)
     if output == "json":
-        common.print_json(check_json(findings, receipt(), failed=failed, threshold=threshold))
+        common.print_json(check_json(findings, receipt(), failed=failed, threshold=threshold, unverified=unverified))
         return int(failed)
     for finding in findings:
         click.echo(_shown(finding, output))
@@ -103,7 +113,9 @@ def github_annotation(finding: Finding) -> str:
     return f"::{_GITHUB[finding.severity]} {where}title={finding.code}::{escaped}"
 
 
-def check_json(findings: Sequence[Finding], receipt: Receipt, *, failed: bool, threshold: Severity) -> dict[str, Any]:
+def check_json(
+    findings: Sequence[Finding], receipt: Receipt, *, failed: bool, threshold: Severity, unverified: Sequence[str] = ()
+) -> dict[str, Any]:
     """Give the findings as JSON, version 1 (schemas/check-output.schema.json)."""
     from validator.receipt import with_receipt  # noqa: PLC0415  # `--help` needs none of it
 
@@ -115,9 +127,16 @@ def check_json(findings: Sequence[Finding], receipt: Receipt, *, failed: bool, t
         "fail_on": str(threshold),
         "failed": failed,
         "counts": counts,
+        "unverified": list(unverified),
         "findings": [finding_json(finding) for finding in findings],
     }
     return with_receipt(output, receipt)
+
+
+def _rests_on(unverified: Sequence[Rule]) -> str:
+    """Say on which rules that nobody has compared the tiers rest, as a line above the summary."""
+    names = ", ".join(f"{rule.id} ({rule.title})" for rule in unverified)
+    return f"unverified: tiers rest on {names}, not yet compared with the rulebook\n" if names else ""
 
 
 def _summary(evaluated: Evaluated, findings: Sequence[Finding]) -> str:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from validator.connections.grounds import Ground, truth
 from validator.connections.lines import distance_in_table, distance_in_walk, nearest
+from validator.connections.linked import linked_as_attested, linked_in_register
 from validator.connections.lists import connection_facts
 from validator.connections.since import NAME as SINCE
 from validator.connections.since import connected_since, days_of_change
 from validator.connections.standing import CONNECTION, Standings
+from validator.connections.targets import NAME as IN_TARGET
+from validator.connections.targets import controller_in
 from validator.evaluation.engine import Engine
 from validator.facts.fact import Fact, State, interval, known, unknown
 from validator.facts.subject import Layers, Subject
@@ -97,6 +100,19 @@ class Connections:
     def _in_force(self, on: date) -> bool:
         return self._rulebook.deciding(CONNECTION).version_on(on) is not None
 
+    def linked(self, one: Node, other: Node, on: date) -> Fact:
+        """Tell whether two counterparties are connected with one another, by the register where both have an entry."""
+        entries = [entry for node in (one, other) if (entry := self.entry(node))]
+        if len(entries) == len((one, other)):
+            return linked_in_register(self.standings(on), entries[0], entries[1])
+        return linked_as_attested(one, other)
+
+    def controller_in(self, target: Node, on: date) -> Fact:
+        """Tell whether a controller stands in the target of a purchase, where it names an entry of the register."""
+        if self.register is None:
+            return unknown(IN_TARGET, "there is no register", place=target.place)
+        return controller_in(self.standings(on), str(target.value))
+
     def attested(self, counterparty: Node, on: date) -> Decision | None:
         """Decide a counterparty by its attested list alone; None where it has none."""
         if counterparty.get("connections") is None:
@@ -154,7 +170,7 @@ class Connections:
         if entry:
             standings = self.standings(on)
             sources = [who for level in ("issuer", "subsidiary") for who, _, _ in standings.sources(level)]
-            found += distance_in_walk(entry, standings.walk.measured, sources)
+            found += distance_in_walk(entry, standings.measured(entry), sources)
             votes += [tie.fact for tie in standings.walk.snapshot.holdings.get(entry, ())]
         return nearest(found, votes)
 

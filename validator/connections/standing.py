@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from validator.evaluation.records import Decision
     from validator.relations.register import Register
+    from validator.relations.walk import Measured
     from validator.rulebook.load import Rulebook
 
 # The names of the decisions and relations that a rulebook must offer so that a register can be read.
@@ -224,6 +225,13 @@ class Standings:
     def commonly_held(self) -> Reached:
         """Give the entities held by the group together with persons connected at the issuer level."""
         return self._around.reach(COMMONLY_HELD, (self.issuer,))
+
+    def measured(self, who: str) -> Iterator[Measured]:
+        """Give the votes in a company as they were held against lines; in a subsidiary, by connected persons too."""
+        yield from self.walk.measured
+        if who in self.walk.group.maybe:
+            self.facts(who)  # draws the ring of connected subsidiaries
+            yield from self._around.measured
 
     def side_arrangement(self, who: str) -> Fact:
         """Tell whether an entry has an arrangement with somebody who stands at either level."""

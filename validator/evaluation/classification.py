@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -77,7 +78,7 @@ class Classified:
 
 @dataclass(frozen=True)
 class Classification:
-    """All deals of a workspace. `groupings` names the outcomes of aggregation, lightest first; the last one binds."""
+    """All deals of a workspace. `groupings` names how deals may be grouped, the loosest first; the last one binds."""
 
     individual: tuple[Classified, ...]
     groups: tuple[Classified, ...]
@@ -143,9 +144,10 @@ def classify(engine: Engine, categories: Sequence[Subject]) -> Classification:
     individual = tuple(_classified(engine, (category,)) for category in connected)
     rule = engine.rulebook.deciding(AGGREGATION)
     added = [deal.members[0] for deal in individual if not _exempt_by_kind(deal)]
-    groups = tuple(group for outcome in rule.outcomes for group in _groups(engine, added, outcome))
+    groupings = rule.outcomes[1:]  # the lightest outcome leaves deals apart
+    groups = tuple(group for outcome in groupings for group in _groups(engine, added, outcome))
     left_out = tuple(category for category in categories if category not in connected)
-    return Classification(individual, groups, left_out, rule.outcomes)
+    return Classification(individual, groups, left_out, groupings)
 
 
 def learn_tiers(engine: Engine, classification: Classification, categories: Sequence[Subject]) -> None:
@@ -192,10 +194,23 @@ def _exempt_by_kind(deal: Classified) -> bool:
     return any(relief.outcome == relief.rule.outcomes[0] for relief in deal.reliefs)
 
 
+def told_apart(members: Sequence[Subject]) -> tuple[Text, ...]:
+    """Give the names of types of transaction, with their agreement where another one is called alike."""
+    count = Counter(part.label for part in members)
+    return tuple(part.label if count[part.label] == 1 else _with_agreement(part) for part in members)
+
+
+def _with_agreement(category: Subject) -> Text:
+    around = category.within("agreement")
+    name = around.label if around else Text(category.id, category.id)
+    return Text(f"{category.label.en} ({name.en})", f"{category.label.zh_hant}（{name.zh_hant}）")
+
+
 def _joined(members: Sequence[Subject]) -> Text:
+    *others, last = told_apart(members)
     return Text(
-        " and ".join(filter(None, (", ".join(part.label.en for part in members[:-1]), members[-1].label.en))),
-        "及".join(filter(None, ("、".join(part.label.zh_hant for part in members[:-1]), members[-1].label.zh_hant))),
+        " and ".join(filter(None, (", ".join(each.en for each in others), last.en))),
+        "及".join(filter(None, ("、".join(each.zh_hant for each in others), last.zh_hant))),
     )
 
 
@@ -206,7 +221,7 @@ def _groups(engine: Engine, categories: Sequence[Subject], outcome: str) -> list
     together: list[set[str]] = []
     reasons: list[tuple[set[str], Decision]] = []
     for one, other in combinations(categories, 2):
-        decision = _pair(engine, one, other)
+        decision = aggregation_of(engine, one, other)
         if decision and rule.outcomes.index(decision.outcome or decision.possible[-1]) >= least:
             joined = {one.id, other.id}.union(*(group for group in together if group & {one.id, other.id}))
             together = [group for group in together if not group & joined] + [joined]
@@ -220,11 +235,19 @@ def _groups(engine: Engine, categories: Sequence[Subject], outcome: str) -> list
     return found
 
 
-def _pair(engine: Engine, one: Subject, other: Subject) -> Decision | None:
+def aggregation_of(engine: Engine, one: Subject, other: Subject) -> Decision | None:
+    """Decide whether two categories are added together; None where one of them has no counterparty."""
     newest = one if one.on > other.on else other
-    counterparty, same = newest.within("counterparty"), one.within("counterparty")
-    others = other.within("counterparty")
-    if counterparty is None or same is None or others is None or same.id != others.id:
+    parties = [found for category in (one, other) if (found := category.within("counterparty"))]
+    if len(parties) != len((one, other)):
         return None
-    pair = Subject("pair", f"{one.id} + {other.id}", newest.on, parent=counterparty, members=(one, other))
+    given = {"parties_connected": engine.surroundings.linked(parties[0], parties[1])}
+    pair = Subject(
+        "pair",
+        f"{one.id} + {other.id}",
+        newest.on,
+        parent=newest.within("counterparty"),
+        members=(one, other),
+        given=given,
+    )
     return engine.decide(engine.rulebook.deciding(AGGREGATION), pair)

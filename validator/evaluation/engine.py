@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Filed = Callable[[str, "Subject"], Sequence[Entry]]
 Stages = Callable[["Subject"], Sequence["Subject"]]
+Linked = Callable[["Subject", "Subject"], Fact]
 
 
 def _nothing_filed(_procedure: str, _subject: Subject) -> Sequence[Entry]:
@@ -39,6 +40,10 @@ def _nothing_filed(_procedure: str, _subject: Subject) -> Sequence[Entry]:
 
 def _one_stage(subject: Subject) -> Sequence[Subject]:
     return (subject,)
+
+
+def _the_same(one: Subject, other: Subject) -> Fact:
+    return known("parties_connected", value=one.id == other.id)
 
 
 def _follows(outcomes: frozenset[str], possible: Sequence[str]) -> str:
@@ -59,7 +64,8 @@ class Surroundings:
     """What an evaluation needs beside rules and subjects: settings, filed evidence, the end of the financial year.
 
     `stages` gives a subject as it stood on each day for which something is recorded, so that an alert has a first day.
-    `today` is the day on which deadlines are judged; without it, the day of the subject.
+    `today` is the day on which deadlines are judged; without it, the day of the subject. `linked` tells of two
+    counterparties whether they are connected with one another.
     """
 
     settings: Mapping[str, Node] | None = None
@@ -67,6 +73,7 @@ class Surroundings:
     year_end: tuple[int, int] = (12, 31)
     stages: Stages = _one_stage
     today: date | None = None
+    linked: Linked = _the_same
 
 
 class Engine:

@@ -117,7 +117,11 @@ def _holds(facts: tuple[Fact, ...], atom: Fact) -> bool:
 def _turned(fact: Fact, operand: Fact, target: Scalar) -> Scalar | None:
     """Give the value of one operand at which the operation equals the target, the other operands being known."""
     others = [other for other in fact.operands if other is not operand]
-    if not others or any(not other.is_known for other in others):
+    if fact.operation == "sum_of":  # what does not apply is not added; a sum may be of one part alone
+        others = [other for other in others if other.state is not State.NOT_APPLICABLE]
+    elif not others:
+        return None
+    if any(not other.is_known for other in others):
         return None
     turn = _TURNS.get(fact.operation)
     return turn(operand is fact.operands[0], operand, target, others) if turn else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from validator.evaluation.classification import Classified
     from validator.evaluation.records import Decision
@@ -17,6 +17,11 @@ def unverified_rules(deal: Classified, rulebook: Rulebook) -> tuple[Rule, ...]:
     """Give the rules that a deal rests on and that nobody has compared, or not in this version, each once."""
     found = {rule.id: rule for rule in _behind(deal, rulebook)}
     return tuple(found.values())
+
+
+def unverified_behind(deals: Iterable[Classified], rulebook: Rulebook) -> tuple[Rule, ...]:
+    """Give the rules that nobody has compared behind any of several deals, each once."""
+    return tuple({rule.id: rule for deal in deals for rule in unverified_rules(deal, rulebook)}.values())
 
 
 def _behind(deal: Classified, rulebook: Rulebook) -> Iterator[Rule]:

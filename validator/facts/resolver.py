@@ -84,9 +84,13 @@ class Resolver:
         node = owner.data.dig(declaration.at)
         if node is not None and node.value is not None:
             return fact_from_node(declaration.name, node, declaration.kind, owner.id)
-        if declaration.if_absent is not None:
-            return replace(fact_from_node(declaration.name, declaration.if_absent, declaration.kind), source=BY_DEFAULT)
-        return unknown(declaration.name, f"`{declaration.at}` is not given", place=owner.place)
+        missing = unknown(declaration.name, f"`{declaration.at}` is not given", place=owner.place)
+        if declaration.if_absent is None:
+            return missing
+        fact = fact_from_node(declaration.name, declaration.if_absent, declaration.kind)
+        if fact.is_open:  # a bound of what may stand there
+            return replace(missing, state=fact.state, low=fact.low, high=fact.high)
+        return replace(fact, source=BY_DEFAULT)
 
     def work_out(self, expression: Expression, subject: Subject, name: str) -> Fact:
         """Work out an expression for a subject."""

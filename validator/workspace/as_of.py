@@ -9,7 +9,7 @@ from validator.facts.stated import day_at, days_at
 from validator.facts.subject import Layers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from validator.reading.document import Node
@@ -25,12 +25,17 @@ class CapEntry:
     dated: date
     conditional: bool
     approved_on: date | None
+    announced_on: date | None
 
-    def in_force_on(self, day: date) -> bool:
-        """Tell whether this cap counts on a day: from the day it was agreed, or approved where it waits for that."""
+    def in_force_on(self, day: date, announcements: Collection[date]) -> bool | None:
+        """Tell whether this cap counts on a day: once it is announced, or approved where it waits for that.
+
+        An announcement of the day on which it was agreed is its own. None where no announcement is recorded.
+        """
         if self.conditional:
             return self.approved_on is not None and self.approved_on <= day
-        return self.dated <= day
+        announced = self.announced_on or (self.dated if self.dated in announcements else None)
+        return False if self.dated > day else None if announced is None else announced <= day
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,17 @@ class CapPeriod:
         """Give the cap as last set or proposed."""
         return self.entries[-1]
 
-    def in_force_on(self, day: date) -> CapEntry | None:
-        """Give the newest cap that counts on a day; the first one counts from the start if it waits for nothing."""
-        newest = next((entry for entry in reversed(self.entries) if entry.in_force_on(day)), None)
+    def in_force_on(self, day: date, announcements: Collection[date]) -> tuple[CapEntry | None, bool]:
+        """Give the newest cap that counts on a day, and whether that is sure.
+
+        The first one counts from the start if it waits for nothing.
+        """
+        for entry in reversed(self.entries[1:]):
+            counts = entry.in_force_on(day, announcements)
+            if counts is not False:
+                return entry, counts is True
         first = self.entries[0]
-        return newest or (None if first.conditional else first)
+        return (None if first.conditional and not first.in_force_on(day, announcements) else first), True
 
 
 @dataclass(frozen=True)
@@ -126,4 +137,5 @@ def _entries(source: Node, change: Node, as_of: date) -> Iterator[CapEntry]:
     for node in caps.elements():
         days, dated = days_at(node), day_at(source, "dated") or as_of
         if days:
-            yield CapEntry(node, days, dated, conditional, day_at(source, "approved_on"))
+            approved, announced = day_at(source, "approved_on"), day_at(source, "announced_on")
+            yield CapEntry(node, days, dated, conditional, approved, announced)

@@ -70,6 +70,7 @@ def _announcement(evaluated: Evaluated, node: Node | None, on: date) -> Subject:
         "all_need_circular": _all("all_need_circular", states[_CIRCULAR]),
         "view_of_independent_directors": _independent_views(evaluated, node, members),
         "business_days_to_circular": _business_days_to_circular(node, on, evaluated.rulebook.business_days),
+        "circular_is_delayed": _circular_is_delayed(node),
         "unnamed_holders": unnamed_holders(node, _votes(evaluated, members)),
         **committee_facts(evaluated.workspace.issuer, node, _counterparties(members), on),
         **(notice_of_announced_meeting(evaluated.workspace, node) if node else {}),
@@ -77,6 +78,18 @@ def _announcement(evaluated: Evaluated, node: Node | None, on: date) -> Subject:
     label = Text(f"announcement of {on}", f"{on} 的公告")
     layers = Layers((node,)) if node else Layers()
     return Subject("announcement", str(on), on, layers, label, evaluated.layout.issuer(on), members, given)
+
+
+def _circular_is_delayed(node: Node | None) -> Fact:
+    """Tell whether the circular is put off, or was sent later than the day announced."""
+    name, circular = "circular_is_delayed", node.get("circular") if node else None
+    if circular is None:
+        return known(name, value=False, place=node.place if node else None)
+    expected, sent = day_at(circular, "expected_on"), day_at(circular, "sent_on")
+    late = expected is not None and sent is not None and sent > expected
+    told = circular.get("delayed_to") or circular.get("sent_on")
+    is_delayed = late or circular.get("delayed_to") is not None
+    return known(name, value=is_delayed, place=told.key_place if told else circular.key_place)
 
 
 def _votes(evaluated: Evaluated, members: Sequence[Subject]) -> Iterator[tuple[Subject, Fact]]:

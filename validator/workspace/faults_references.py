@@ -20,6 +20,7 @@ def faults_of_references(workspace: Workspace, procedures: Collection[str]) -> I
     """Give a finding at every name that stands for nothing."""
     categories = {name: _categories(node) for name, node in workspace.agreements.items()}
     yield from _of_agreements(workspace)
+    yield from _of_counterparties(workspace)
     yield from _of_controls(workspace, categories, procedures)
     yield from _of_announcements(workspace, categories)
     yield from _of_annual_reports(workspace, categories)
@@ -36,6 +37,12 @@ def _categories(agreement: Node) -> tuple[str, ...]:
 def _of_agreements(workspace: Workspace) -> Iterator[Finding]:
     for agreement in workspace.agreements.values():
         yield from _unknown(agreement.get("counterparty"), "counterparty", workspace.counterparties)
+
+
+def _of_counterparties(workspace: Workspace) -> Iterator[Finding]:
+    for counterparty in workspace.counterparties.values():
+        for linked in counterparty.each("linked_with"):
+            yield from _unknown(linked, "counterparty", workspace.counterparties)
 
 
 def _of_controls(workspace: Workspace, categories: Categories, procedures: Collection[str]) -> Iterator[Finding]:

@@ -38,6 +38,7 @@ def faults_of_register(workspace: Workspace) -> Iterator[Finding]:
     root = workspace.register
     register = Register((root,)) if root is not None else None
     yield from _of_counterparties(workspace, register)
+    yield from _of_targets(workspace, register)
     if root is None or register is None:
         return
     yield from _unknown(root.get("issuer"), Snapshot(register, _ANY_DAY).companies)
@@ -47,12 +48,29 @@ def faults_of_register(workspace: Workspace) -> Iterator[Finding]:
     yield from _too_many_votes(register)
 
 
+def _of_targets(workspace: Workspace, register: Register | None) -> Iterator[Finding]:
+    """Look at the entry that the target of a purchase names."""
+    for agreement in workspace.agreements.values():
+        for part in (agreement, *agreement.each("amendments")):
+            categories = part.get("categories")
+            for _, category in categories.items() if categories else ():
+                named = category.get("target", "register")
+                if named is not None and register is None:
+                    yield _without_register(named, "write one, or say whether a controller is involved")
+                elif named is not None and register is not None:
+                    yield from _unknown(named, register.entries)
+
+
+def _without_register(named: Node, remedy: str) -> Finding:
+    message = "there is no register.yaml in this workspace"
+    return Finding("DATA-REFERENCE", Severity.ERROR, message, named.place, help=remedy)
+
+
 def _of_counterparties(workspace: Workspace, register: Register | None) -> Iterator[Finding]:
     for node in workspace.counterparties.values():
         named = node.get("register")
         if named is not None and register is None:
-            message, remedy = "there is no register.yaml in this workspace", "write one, or give a list of connections"
-            yield Finding("DATA-REFERENCE", Severity.ERROR, message, named.place, help=remedy)
+            yield _without_register(named, "write one, or give a list of connections")
         elif named is not None and register is not None:
             yield from _unknown(named, register.entries)
             if named.value == register.issuer:

@@ -17,7 +17,9 @@ from validator.facts.stated import day_at, days_at, fact_from_node
 from validator.facts.subject import Layers, Subject
 from validator.reading.quantities import DateRange
 from validator.reading.text import Text, text_of
-from validator.workspace.as_of import AgreementView, CapEntry, CapPeriod, CategoryView, agreement_as_of
+from validator.workspace.as_of import AgreementView, CapPeriod, CategoryView, agreement_as_of
+from validator.workspace.newer_results import NAME as NEWER
+from validator.workspace.newer_results import results_newer_than_accounts
 from validator.workspace.registers import approval_facts, entries_of, evidence_subjects, filed_for
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class Layout:
         self.workspace, self.as_of = workspace, as_of
         self.connections = Connections(rulebook, workspace.issuer, workspace.register)
         self.year_end = _year_end(workspace.issuer)
+        self._announcements = frozenset(day for node in workspace.announcements if (day := day_at(node, "dated")))
         self._issuers: dict[date, Subject] = {}
         self._counterparties: dict[tuple[str, date], Subject] = {}
         views = (agreement_as_of(node, as_of) for node in workspace.agreements.values())
@@ -55,8 +58,9 @@ class Layout:
     def issuer(self, on: date) -> Subject:
         """Give the issuer as known on a day."""
         if on not in self._issuers:
-            node = self.workspace.issuer
-            self._issuers[on] = Subject("issuer", node.value["issuer"], on, Layers((node,)), _name(Layers((node,))))
+            node, layers = self.workspace.issuer, Layers((self.workspace.issuer,))
+            given = Given({NEWER: lambda: results_newer_than_accounts(self.workspace, on)})
+            self._issuers[on] = Subject("issuer", node.value["issuer"], on, layers, _name(layers), given=given)
         return self._issuers[on]
 
     def counterparty(self, id_: str, on: date) -> Subject:
@@ -68,6 +72,13 @@ class Layout:
                 "counterparty", id_, on, layers, _name(layers), self.issuer(on), given=self.connections.given(node, on)
             )
         return self._counterparties[(id_, on)]
+
+    def linked(self, one: Subject, other: Subject) -> Fact:
+        """Tell whether two counterparties are one, or connected with one another on the later of their days."""
+        nodes = [self.workspace.counterparties[each.id] for each in (one, other)]
+        if one.id == other.id:
+            return known("parties_connected", value=True, place=nodes[0].key_place)
+        return self.connections.linked(nodes[0], nodes[1], max(one.on, other.on))
 
     def _agreement(
         self, view: AgreementView, on: date, parts: tuple[CategoryView, ...], members: Sequence[Subject] = ()
@@ -106,8 +117,10 @@ class Layout:
         then = agreement_as_of(agreement.node, category.set_on) or agreement
         parent = self._agreement(then, category.set_on, then.categories)
         periods: list[Subject] = []
-        announced = {"announced_on": self._announced(agreement, category)}
-        subject = _category(parent, category, category.set_on, periods, announced)
+        also = {"announced_on": self._announced(agreement, category)}
+        if (target := category.data.dig("target.register")) is not None:
+            also["controller_in_register"] = self.connections.controller_in(target, category.set_on)
+        subject = _category(parent, category, category.set_on, periods, also)
         periods.extend(self._cap_period(subject, period, category.set_on, {}) for period in category.caps)
         return subject
 
@@ -158,14 +171,35 @@ class Layout:
         last_day = readings[-1][1].last if readings else self.as_of
         given: dict[str, Fact] = {"is_over": known("is over", period.newest.days.last < self.as_of)}
         # What was used up to a day is held against the cap with which that day began, not one agreed in its evening.
-        given["cap_in_force"] = _in_force(period, last_day - timedelta(days=1))
+        given["cap_in_force"] = self._in_force(period, last_day - timedelta(days=1))
         given["rest_suffices"] = _rest_suffices(readings[-1][0] if readings else None)
         if readings:
             given["actual"] = _amount("actual", *readings[-1])
         members: list[Subject] = []
         subject = self._cap_period(category, period, self.as_of, given, members)
-        members.extend(_reading(subject, period, node, days) for node, days in readings)
+        members.extend(self._reading(subject, period, node, days) for node, days in readings)
         return subject
+
+    def _in_force(self, period: CapPeriod, day: date) -> Fact:
+        """Give the cap that counts on a day; unknown where it waits, or where nobody recorded its announcement."""
+        entry, is_sure = period.in_force_on(day, self._announcements)
+        if entry is None:
+            reason = f"the cap waits for independent shareholders' approval and is not in force on {day}"
+            return unknown("cap in force", reason, place=period.newest.node.place)
+        if not is_sure:
+            return unknown(
+                "cap in force", "the day on which the revised cap was announced is not recorded", place=entry.node.place
+            )
+        return _amount("cap in force", entry.node, entry.days)
+
+    def _reading(self, period: Subject, caps: CapPeriod, node: Node, days: DateRange) -> Subject:
+        given = {
+            "actual": _amount("actual", node, days),
+            "cap_in_force": self._in_force(caps, days.last),
+            "day": known("day", days.last, place=node.place),
+        }
+        id_, label = f"{period.id}/{days.last}", Text(str(days.last))
+        return Subject("reading", id_, days.last, Layers((node,)), label, period, given=given)
 
     def _orders(self, category: Subject, agreement: str, name: str) -> Iterator[Subject]:
         for node in entries_of(self.workspace, "orders"):
@@ -247,22 +281,3 @@ def _rest_suffices(reading: Node | None) -> Fact:
         return Fact(name, State.NOT_APPLICABLE, reason=Text("no amount is recorded", "未有金額紀錄"))
     said = reading.get("rest_suffices")
     return fact_from_node(name, said, "boolean") if said else unknown(name, "nobody has said", place=reading.place)
-
-
-def _in_force(period: CapPeriod, day: date) -> Fact:
-    entry: CapEntry | None = period.in_force_on(day)
-    if entry is None:
-        reason = f"the cap waits for independent shareholders' approval and is not in force on {day}"
-        return unknown("cap in force", reason, place=period.newest.node.place)
-    return _amount("cap in force", entry.node, entry.days)
-
-
-def _reading(period: Subject, caps: CapPeriod, node: Node, days: DateRange) -> Subject:
-    given = {
-        "actual": _amount("actual", node, days),
-        "cap_in_force": _in_force(caps, days.last),
-        "day": known("day", days.last, place=node.place),
-    }
-    return Subject(
-        "reading", f"{period.id}/{days.last}", days.last, Layers((node,)), Text(str(days.last)), period, given=given
-    )
