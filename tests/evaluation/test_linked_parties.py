@@ -25,6 +25,7 @@ _SHAREHOLDER = """  - basis: substantial_shareholder
 """
 _OF = "  - {basis: associate, level: %s, of: %s}\n"
 _OWNER = "ultimate_beneficial_owner: {en: Mr. Kwok Tung, zh-Hant: 郭東先生}\n"
+_HEAD = "counterparty: brass-two\nname: {en: Brass Two Limited, zh-Hant: 銅二有限公司}\n"
 _NAMELESS = "  - {basis: associate, level: issuer}\n"
 _REGISTER = """issuer: reed-whistle
 complete: [holders, holdings, officers, offices, family, trusts, board]
@@ -45,10 +46,9 @@ holdings:
 def _checked(variant: Variant, first: str, second: str, *, also: str = "", register: str = "") -> Checked:
     """Check the workspace with mouthpieces of a second counterparty, each with its list of connections."""
     named = "register: %s\n" if register else "connections:\n"
-    head = "counterparty: brass-two\nname: {en: Brass Two Limited, zh-Hant: 銅二有限公司}\n"
     changes = {
         _FIRST: [("connections:\n", named % "brass-button" if register else named), (_SHAREHOLDER, first)],
-        _SECOND: [("", head + also + (named % "brass-two" if register else named) + second)],
+        _SECOND: [("", _HEAD + also + (named % "brass-two" if register else named) + second)],
         "agreements/mouthpieces-2026.yaml": [("counterparty: brass-button", "counterparty: brass-two")],
         **({"register.yaml": [("", register)]} if register else {}),
     }
@@ -90,6 +90,20 @@ def test_an_open_answer_is_worded_as_one(variant: Variant) -> None:
 def test_what_the_register_says(variant: Variant, holder: str, tiers: dict[str, str]) -> None:
     # Kwok Tung is a director, Fung Yi his wife: companies in which either has 30 % are his associates. Ho Lam is not.
     assert _tiers(_checked(variant, "", "", register=_REGISTER % holder)) == tiers
+
+
+def test_a_register_that_holds_one_party_alone_leaves_it_open(variant: Variant) -> None:
+    # Brass Button is worked out from the register, Brass Two only attested: its director may stand behind both.
+    register = _REGISTER % "kwok-tung"
+    changes = {
+        _FIRST: [("connections:\n" + _SHAREHOLDER, "register: brass-button\n")],
+        _SECOND: [("", _HEAD + "connections:\n" + _OF % ("issuer", "Mr. Ho Lam"))],
+        "agreements/mouthpieces-2026.yaml": [("counterparty: brass-button", "counterparty: brass-two")],
+        "register.yaml": [("", register)],
+    }
+    checked = variant(changes, of=CLEAN.parent / "aggregated").on(_DAY)
+    assert _tiers(checked) == _TOGETHER
+    assert "may have to be added" in checked.finding("HKEX-14A.81").message
 
 
 @pytest.mark.parametrize(("level", "tier"), [("subsidiary", FULLY), ("issuer", PARTLY)])

@@ -40,7 +40,7 @@ def _around(standings: Standings, start: str, one: str, other: str) -> Fact:
 def linked_as_attested(one: Node, other: Node) -> Fact:
     """Tell what the files of two counterparties say: one lists the other, or one person stands behind both.
 
-    Lists are taken to be complete; an associate of whom nobody says whose may be anybody's.
+    Lists are taken to be complete; a party without a list, or an associate of nobody named, may be anybody's.
     """
     for node, name in ((one, other.value["counterparty"]), (other, one.value["counterparty"])):
         listed = node.get("linked_with")
@@ -63,6 +63,8 @@ def _persons(node: Node) -> Iterator[tuple[str, Place]]:
     if owner is not None and (name := str(text_of(owner.value.get("value", owner.value)))):
         yield name, owner.key_place
     listed = node.get("connections")
+    if listed is None:  # worked out from the register, where the other party has no entry
+        yield "", node.key_place
     for connection in listed.elements() if listed is not None and isinstance(listed.value, list) else ():
         if connection.value["basis"] == "associate":
             yield str(text_of(connection.value.get("of"))), connection.key_place
