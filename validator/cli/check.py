@@ -62,9 +62,8 @@ def command(
     evaluated = common.load(path, as_of, rules_folder)
     findings, threshold = check(evaluated), _threshold(evaluated.workspace, fail_on)
     unverified = unverified_behind(evaluated.classification.deals, evaluated.rulebook)
-    summary = _rests_on(unverified) + _summary(evaluated, findings)
-    ids = [rule.id for rule in unverified]
-    return _report(findings, output, threshold, lambda: receipt_of(evaluated), summary, ids)
+    summary = _summary(evaluated, findings)
+    return _report(findings, output, threshold, lambda: receipt_of(evaluated), summary, unverified)
 
 
 def _report(
@@ -73,16 +72,20 @@ def _report(
     threshold: Severity,
     receipt: Callable[[], Receipt],
     summary: str,
-    unverified: Sequence[str] = (),
+    unverified: Sequence[Rule] = (),
 ) -> int:
     failed = any(finding.severity.reaches(threshold) for finding in findings)
     if output == "json":
-        common.print_json(check_json(findings, receipt(), failed=failed, threshold=threshold, unverified=unverified))
+        ids = [rule.id for rule in unverified]
+        common.print_json(check_json(findings, receipt(), failed=failed, threshold=threshold, unverified=ids))
         return int(failed)
     for finding in findings:
         click.echo(_shown(finding, output))
+    rests_on = _rests_on(unverified)
     if output != "github":
-        click.echo(summary)
+        click.echo("\n".join(filter(None, (f"unverified: {rests_on}" if rests_on else "", summary))))
+    elif rests_on:
+        click.echo(f"::notice title=unverified::{_escaped(rests_on)}")
     if output in {"full", "concise"} and os.environ.get("GITHUB_ACTIONS") == "true":
         for finding in findings:
             click.echo(github_annotation(finding))
@@ -109,8 +112,11 @@ def github_annotation(finding: Finding) -> str:
         "" if finding.rule is None or finding.rule.verified else "its rule is not yet compared with the rulebook"
     )
     words = ". ".join(filter(None, (finding.message, finding.help, unverified)))
-    escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{_GITHUB[finding.severity]} {where}title={finding.code}::{escaped}"
+    return f"::{_GITHUB[finding.severity]} {where}title={finding.code}::{_escaped(words)}"
+
+
+def _escaped(words: str) -> str:
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def check_json(
@@ -134,9 +140,9 @@ def check_json(
 
 
 def _rests_on(unverified: Sequence[Rule]) -> str:
-    """Say on which rules that nobody has compared the tiers rest, as a line above the summary."""
+    """Say on which rules that nobody has compared the tiers rest."""
     names = ", ".join(f"{rule.id} ({rule.title})" for rule in unverified)
-    return f"unverified: tiers rest on {names}, not yet compared with the rulebook\n" if names else ""
+    return f"tiers rest on {names}, not yet compared with the rulebook" if names else ""
 
 
 def _summary(evaluated: Evaluated, findings: Sequence[Finding]) -> str:
