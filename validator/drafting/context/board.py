@@ -63,7 +63,7 @@ def _view(event: Event, words: Words) -> Context:
 
 
 def view_on(categories: Sequence[CategoryEvent], event: Event, words: Words) -> Context:
-    """Give transactions on which a view is taken, apart those outside the ordinary course or normal commercial terms."""
+    """Give transactions on which a view is taken, those outside ordinary course or normal commercial terms apart."""
     return {
         "all": tuple(_named(each, event, words) for each in categories),
         "has_caps": any(each.is_continuing for each in categories),
