@@ -95,7 +95,8 @@ def verify_rules(rules_folder: Path | None, output: str) -> int:
 @common.reports_errors
 def mutate_rules(rules_folder: Path | None, output: str) -> int:
     """Change each threshold, operator, outcome, tree and date once; exit 1 where no example notices a change."""
-    from validator.outputs.proofs import mutants_json, mutants_text  # noqa: PLC0415  # `--help` needs none of it
+    from validator.evaluation.examples import run_examples  # noqa: PLC0415  # `--help` needs none of it
+    from validator.outputs.proofs import mutants_json, mutants_text  # noqa: PLC0415
     from validator.proofs.mutate import mutate  # noqa: PLC0415
     from validator.receipt import receipt_of_rules, with_receipt  # noqa: PLC0415
     from validator.rulebook.load import rule_documents  # noqa: PLC0415
@@ -103,11 +104,12 @@ def mutate_rules(rules_folder: Path | None, output: str) -> int:
     rulebook = common.load_rules(rules_folder)
     receipt = receipt_of_rules(rulebook)
     tried = tuple(mutate(rulebook, rule_documents(rulebook.folder)))
+    unsound = [result for result in run_examples(rulebook) if not result.passed]
     if output == "json":
-        common.print_json(with_receipt(mutants_json(tried), receipt))
+        common.print_json(with_receipt(mutants_json(tried, unsound), receipt))
     else:
-        click.echo(mutants_text(tried))
-    return int(not all(each.killed for each in tried))
+        click.echo(mutants_text(tried, unsound))
+    return int(bool(unsound) or not all(each.killed for each in tried))
 
 
 @command.command(

@@ -60,8 +60,11 @@ def mutants_of(document: Document, outcomes: Sequence[str]) -> Iterator[Mutant]:
             if key == "from":
                 later = parse_date(node.value) + timedelta(days=1)
                 yield changed(node, str(later), f"in force from {node.value} → {later}")
+            elif key == "to":
+                earlier = parse_date(node.value) - timedelta(days=1)
+                yield changed(node, str(earlier), f"in force to {node.value} → {earlier}")
             elif key in _CONDITIONS:
-                yield from _condition(node)
+                yield from condition_mutants(node)
             elif key == "rows":
                 yield from _rows(node, outcomes)
             elif key not in _KEPT:
@@ -91,7 +94,7 @@ def _other(key: str, node: Node, outcomes: Sequence[str]) -> Iterator[Mutant]:
     elif key == "items":
         for item in node.elements():
             if (applies := item.get("applies_if")) is not None:
-                yield from _condition(applies)
+                yield from condition_mutants(applies)
             if (answer := item.get("no_is_an_answer")) is not None:
                 yield changed(answer, not answer.value, f"no_is_an_answer {answer.value} → {not answer.value}")
 
@@ -113,16 +116,17 @@ def _outcome(node: Node | None, outcomes: Sequence[str]) -> Iterator[Mutant]:
         yield changed(node, other, f"{node.value} → {other}")
 
 
-def _condition(node: Node) -> Iterator[Mutant]:
+def condition_mutants(node: Node) -> Iterator[Mutant]:
+    """Give the mutants of a condition tree: `all` for `any`, another operator, another limit."""
     for word, other in _TREES.items():
         if (parts := node.get(word)) is not None:
             if len(parts.value) > 1 or word == "none":
                 yield _renamed(node, word, other)
             for part in parts.elements():
-                yield from _condition(part)
+                yield from condition_mutants(part)
     if (inner := node.get("not")) is not None:
         yield changed(node, inner.value, "not dropped")
-        yield from _condition(inner)
+        yield from condition_mutants(inner)
     if "fact" in node.value:
         yield from operators(node)
 
@@ -156,7 +160,7 @@ def _nudged(value: Any) -> Iterator[Any]:
     if isinstance(value, int):
         yield from (value + 1, value - 1)
         return
-    for kind in (_percentages, _money, _periods):
+    for kind in (_percentages, _money, _periods, _days):
         try:
             yield from kind(str(value))
         except QuantityError:
@@ -177,6 +181,11 @@ def _money(text: str) -> list[str]:
 def _moved(limit: Fraction, least: Fraction) -> list[Fraction]:
     """Move a limit each way; as nothing is a thousandth of nil, nil moves by a cent or a hundredth of a per cent."""
     return [limit * nudge for nudge in _NUDGES] if limit else [least, -least]
+
+
+def _days(text: str) -> list[str]:
+    day = parse_date(text)
+    return [str(day + timedelta(days=1)), str(day - timedelta(days=1))]
 
 
 def _periods(text: str) -> list[str]:

@@ -102,6 +102,11 @@ class Space:
         return {axis.name: axis.points[index].words for axis, index in zip(self.axes, cell, strict=True)}
 
 
+def ordered_axis(space: Space, name: str) -> int | None:
+    """Give the place of an input's axis; None where no row tests it, or it has no smaller and larger values."""
+    return next((place for place, axis in enumerate(space.axes) if axis.name == name and axis.ordered), None)
+
+
 def space_of(rule: Rule, tests: Sequence[Comparison], rulebook: Rulebook) -> Space:
     """Cut the inputs of a rule at every threshold of the tests."""
     by_name: dict[str, list[Comparison]] = {}
@@ -163,7 +168,10 @@ def _numbers(limits: Sequence[Scalar], low: Bound | None, high: Bound | None) ->
     for left, right in pairwise(edges):
         if left in points:
             yield _point(template, left, left, left)
-        yield _point(template, (left + right) / 2, left if left in points or low else None, right)
+        is_open = low is None and left not in points  # below every threshold: a value that no domain keeps out
+        yield _point(
+            template, min(left, Fraction(-1)) if is_open else (left + right) / 2, None if is_open else left, right
+        )
     last = edges[-1]
     if last in points:
         yield _point(template, last, last, last)

@@ -1,4 +1,4 @@
-"""Checks over a whole rulebook: inputs nobody tests, gaps between versions, citations and examples that are missing."""
+"""Checks over a whole rulebook: inputs nobody tests, gaps between versions, citations, examples missing or failing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from validator.evaluation.examples import run_examples
 from validator.facts.expressions import facts_of
 from validator.proofs.problems import Problem
 from validator.rulebook.body import DeadlineBody, ProcedureBody, RequirementBody, TableBody
@@ -31,6 +32,17 @@ def verify_whole(rulebook: Rulebook) -> Iterator[Problem]:
             yield from _examples(rule, version)
             yield from _frequency(rule, version)
     yield from _unused_facts(rulebook)
+    yield from _failing_examples(rulebook)
+
+
+def _failing_examples(rulebook: Rulebook) -> Iterator[Problem]:
+    """A rule that keeps its promises may still say something else than its author meant: the examples tell."""
+    for result in run_examples(rulebook):
+        if not result.passed:
+            example = result.example
+            message = f"`{example.name}` should come out as {result.expected_words}, not as {result.got_words}"
+            deal = {name: str(value) for name, value in example.given.value.items()} if example.given else {}
+            yield Problem(result.rule.id, "examples", message, example.place, deal)
 
 
 def _unused_inputs(rule: Rule) -> Iterator[Problem]:
