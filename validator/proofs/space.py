@@ -168,15 +168,15 @@ def _numbers(limits: Sequence[Scalar], low: Bound | None, high: Bound | None) ->
     for left, right in pairwise(edges):
         if left in points:
             yield _point(template, left, left, left)
-        is_open = low is None and left not in points  # below every threshold: a value that no domain keeps out
-        yield _point(
-            template, min(left, Fraction(-1)) if is_open else (left + right) / 2, None if is_open else left, right
-        )
+        # Below every threshold without a domain lies what nothing keeps out. Ends of a domain are no thresholds.
+        is_open = low is None and left not in points
+        sample = min(left, Fraction(-1)) if is_open else (left + right) / 2
+        yield _point(template, sample, left if left in points else None, right)
     last = edges[-1]
     if last in points:
         yield _point(template, last, last, last)
     if ceiling is None or ceiling > last:
-        yield _point(template, last * 2 + 1 if ceiling is None else (last + ceiling) / 2, last, ceiling)
+        yield _point(template, last * 2 + 1 if ceiling is None else (last + ceiling) / 2, last, None)
 
 
 def _point(template: Scalar, number: Fraction, low: Fraction | None, high: Fraction | None) -> Point:

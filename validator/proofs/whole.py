@@ -125,7 +125,9 @@ def _escalates(version: Version) -> bool:
 
 def _unused_facts(rulebook: Rulebook) -> Iterator[Problem]:
     """Name facts that no rule reads, directly or through another fact; the ratios are printed whether tested or not."""
-    read = {name for rule in rulebook.rules.values() for version in rule.versions for name in _read_by(rule, version)}
+    read = {
+        name for rule in rulebook.rules.values() for version in rule.versions for name in facts_read_by(rule, version)
+    }
     waiting = list(read)
     while waiting:
         declaration = rulebook.facts.get(waiting.pop())
@@ -138,7 +140,8 @@ def _unused_facts(rulebook: Rulebook) -> Iterator[Problem]:
             yield Problem("", "facts", f"no rule reads the fact `{name}`", declaration.place, {})
 
 
-def _read_by(rule: Rule, version: Version) -> Iterator[str]:
+def facts_read_by(rule: Rule, version: Version) -> Iterator[str]:
+    """Give the names of all facts and inputs that one version of a rule reads."""
     yield from _names_read(version)
     for each in rule.inputs.values():
         yield from each.expression.facts()
