@@ -51,11 +51,16 @@ def possible_words(group: Classified) -> str:
     return f"Warning, {words}: " if words else "Warning: "
 
 
+def title_of(deal: Classified) -> str:
+    """Name a deal with the agreements it stands in."""
+    agreements = " and ".join(dict.fromkeys(str(part.parent.label) for part in deal.members if part.parent))
+    return f"{deal.deal.label} ({agreements})"
+
+
 def _deal(deal: Classified, evaluated: Evaluated, *, trace: bool, heading: str = "") -> str:
     wording = Wording(evaluated.engine)
-    agreements = " and ".join(dict.fromkeys(str(part.parent.label) for part in deal.members if part.parent))
     tier = wording.outcome(deal.decision.rule, deal.tier) if deal.tier else "UNDECIDED"
-    title = f"{heading}{deal.deal.label} ({agreements})"
+    title = f"{heading}{title_of(deal)}"
     lines = block(list(_entries(deal, evaluated, wording, tier)))
     traced = "\n".join(f"    {line}" for line in trace_text(deal.decision)) if trace else ""
     return "\n".join(filter(None, (title, lines, traced)))
