@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.outputs.columns import block
 from validator.outputs.diagnostic import place_json
-from validator.outputs.rule_words import condition_words, says
+from validator.outputs.rule_words import consequence_words, says
 from validator.rulebook.model import Input
 
 if TYPE_CHECKING:
@@ -55,9 +55,7 @@ def _side(each: Input | Consequence | None) -> str:
         return "none"
     if isinstance(each, Input):
         return f"worked out as at {each.place}"
-    condition = f" if {condition_words(each.applies_if)}" if each.applies_if else ""
-    also = f", and for {' and '.join(sorted(each.also_for))} where {each.also_if_not_met} is not met"
-    return f"required for {' and '.join(sorted(each.outcomes)) or 'nothing'}{condition}{also if each.also_for else ''}"
+    return f"required {consequence_words(each)}"
 
 
 def _fact(fact: FactDiff) -> str:
