@@ -157,7 +157,8 @@ def _connections(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:
     for id_ in evaluated.workspace.counterparties:
         decision = evaluated.engine.decide(rule, evaluated.layout.counterparty(id_, evaluated.as_of))
         if not decision.is_decided:
-            yield wording.of_undecided(decision, Severity.ERROR)
+            only_its_level = rule.outcomes[0] not in decision.possible
+            yield wording.of_undecided(decision, Severity.WARNING if only_its_level else Severity.ERROR)
 
 
 def _undecided(evaluated: Evaluated, wording: Wording) -> Iterator[Finding]:

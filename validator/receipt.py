@@ -74,6 +74,11 @@ def receipt_of_rules(rulebook: Rulebook, as_of: date | None = None, further: Ite
     return Receipt(__version__, as_of, _rule_files(rulebook, further))
 
 
+def receipt_of_side(rulebook: Rulebook, as_of: date, workspace: Workspace | None) -> Receipt:
+    """Give the receipt of one side of a comparison, with the data where a workspace was compared."""
+    return receipt_of_files(workspace, rulebook, as_of) if workspace else receipt_of_rules(rulebook, as_of)
+
+
 def data_folder(workspace: Workspace) -> PurePosixPath:
     """Give the workspace folder as messages show it."""
     return PurePosixPath(workspace.issuer.document.source.shown).parent

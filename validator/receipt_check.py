@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from validator.findings import Finding, Place, ReadingError, Severity
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 256 * 1024 * 1024  # an output with all its traces is larger than any data file
 BROKEN = ("RECEIPT-CHANGED", "RECEIPT-MISSING", "RECEIPT-NEW")
+_IN_PAGE = re.compile('<meta name="listing-rules-receipt" content="([^"]*)">')
 _SHORT = 12  # digits of a hash that tell two files apart to a reader
 
 
@@ -31,17 +34,26 @@ class Folders:
 
 
 def read_receipt(file: Path) -> Receipt:
-    """Read the receipt that a JSON output carries, or a receipt by itself.
+    """Read the receipt that a JSON output or an HTML page carries, or a receipt by itself.
 
-    Raises `ReadingError`: RECEIPT-JSON where the file is no JSON, RECEIPT-ABSENT where it carries no receipt,
+    Raises `ReadingError`: RECEIPT-JSON where the file is neither, RECEIPT-ABSENT where it carries no receipt,
     RECEIPT-SHAPE where the receipt is not as its schema says; and what `read_source` raises.
     """
     shown = file.as_posix()
+    if file.suffix.lower() == ".docx":
+        _refuse("RECEIPT-JSON", f"{shown} is a Word file, which carries only the hash of its receipt", shown)
+    text = read_source(file, shown, _MOST_BYTES).text
+    in_page = _IN_PAGE.search(text) if text.startswith("<!DOCTYPE html>") else None
     try:
-        data = json.loads(read_source(file, shown, _MOST_BYTES).text)
+        data = json.loads(unescape(in_page[1]) if in_page else text)
     except (ValueError, RecursionError) as error:
         _refuse("RECEIPT-JSON", f"{shown} is not JSON: {error}", shown)
     bare = data.get("receipt", data) if isinstance(data, dict) else data
+    if isinstance(bare, dict) and "receipts" in bare:
+        message = (
+            f"{shown} carries two receipts, `before` and `after`: put the one to be checked into a file of its own"
+        )
+        _refuse("RECEIPT-ABSENT", message, shown)
     if not isinstance(bare, dict) or "program_version" not in bare:
         _refuse("RECEIPT-ABSENT", f"{shown} carries no receipt", shown)
     for fault in compiled("receipt", resource_folder("schemas")).iter_errors(bare):
@@ -51,7 +63,10 @@ def read_receipt(file: Path) -> Receipt:
 
 
 def _refuse(code: str, message: str, shown: str) -> NoReturn:
-    remedy = "give what a command printed with --format json, whole and unchanged"
+    remedy = (
+        "give what a command printed with --format json, or its HTML page, whole and unchanged; of a draft in Word or "
+        "text, the .figures.json that was written beside it"
+    )
     raise ReadingError(Finding(code, Severity.ERROR, message, _top(shown), help=remedy)) from None
 
 

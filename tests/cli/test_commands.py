@@ -251,3 +251,13 @@ def test_a_deal_before_every_version_is_undecided(tmp_path: Path, run) -> None:
     assert "in force on 2002-01-05" in found["HKEX-14A.76"]["message"]
     (deal,) = json.loads(run("classify", str(workspace), "--as-of", "2002-01-06", "--format", "json").stdout)["results"]
     assert (deal["tier"], deal["decided"], deal["rule_in_force_from"]) == ("undecided", False, None)
+
+
+def test_explain_says_what_follows_when_and_names_every_fact(run) -> None:
+    text = run("explain", "14A.76", "--as-of", "2012-05-02").stdout
+    assert "14A.46: for not_exempt if deal.waiver_from_announcement_and_approval is false\n" in text
+    assert "normal commercial terms or better\n" in text.partition("Facts it reads")[2]
+    # The examples are those of the version in force on the day, when the small limit was HKD 1 million.
+    assert "  row Chapter 14A of 2010, full exemption → fully_exempt" in text.partition("Example that passes")[2]
+    requirement = run("explain", "14A.52").stdout
+    assert "  category.term " in requirement.partition("Facts it reads")[2]

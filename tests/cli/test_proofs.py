@@ -87,3 +87,18 @@ def test_headroom_in_words(run) -> None:
     # 5% of revenue of RMB 9,558,619 thousand.
     assert "below RMB 477,930,950" in text.replace("477.93095 million", "477,930,950")
     assert "the revenue ratio binds" in text
+
+
+def test_boundary_cases_of_requirements_controls_and_lengths_of_time(run) -> None:
+    cases = json.loads(run("rules", "test", "--boundaries", "--format", "json").stdout)["boundaries"]
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in cases:
+        found.setdefault((each["rule"], each["input"]), []).append(each["outcome"])
+    # At most three years; an alert from 80%; at least two quotations; a director for twelve months after leaving.
+    assert found[("14A.52", "category.term")] == ["satisfied", "satisfied", "violated"]
+    assert found[("IC-CAP-ALERT", "utilisation")] == ["quiet", "alert", "alert"]
+    assert found[("IC-QUOTATIONS", "order.independent_quotations")] == ["violated", "satisfied", "satisfied"]
+    assert found[("14A.07", "left_board_of_issuer")][-3:] == ["issuer_level", "issuer_level", "not_connected"]
+    sides = [(each["side"], each["deal"]["left_board_of_issuer"]) for each in cases if each["rule"] == "14A.07"
+             and each["input"] == "left_board_of_issuer"]  # fmt: skip
+    assert sides[-2:] == [("exactly at", "2025-04-24 to 2026-04-23"), ("just above", "2025-04-24 to 2026-04-24")]

@@ -230,3 +230,39 @@ def test_a_draft_without_provenance_names_no_file(run, tmp_path: Path) -> None:
     page = (tmp_path / "bare/announcement-2026-04-23.en.html").read_text(encoding="utf-8")
     assert "receipt sha256" in page
     assert "issuer.yaml" not in page
+
+
+def test_a_page_is_checked_as_its_json_is(example: Path, run, tmp_path: Path) -> None:
+    page = tmp_path / "classified.html"
+    page.write_text(run("classify", str(example), *DAY, "--format", "html").stdout, encoding="utf-8")
+    assert run("check", str(example), "--receipt", str(page)).exit_code == 0
+    with (example / "issuer.yaml").open("a", encoding="utf-8") as issuer:
+        issuer.write("# a comment\n")
+    assert codes(run, str(example), "--receipt", str(page)) == (1, [("error", "RECEIPT-CHANGED")])
+    drafted(run, tmp_path / "drafts")
+    page = tmp_path / "drafts/announcement-2026-04-23.en.html"
+    assert run("check", EXAMPLE, "--receipt", str(page)).exit_code == 0
+
+
+@pytest.mark.parametrize("ending", ["docx", "txt"])
+def test_a_draft_with_the_hash_of_its_receipt_alone_names_the_file_that_has_it(
+    ending: str, run, tmp_path: Path
+) -> None:
+    drafted(run, tmp_path / "drafts")
+    file = tmp_path / f"drafts/announcement-2026-04-23.en.{ending}"
+    result = run("check", EXAMPLE, "--receipt", str(file))
+    assert result.exit_code == 2
+    assert "of a draft in Word or text, the .figures.json that was written beside it" in result.stderr
+    assert run("check", EXAMPLE, "--receipt", str(file.with_suffix(".figures.json"))).exit_code == 0
+
+
+def test_a_comparison_has_a_receipt_of_either_side_with_the_data(run, tmp_path: Path) -> None:
+    words = ("rules", "diff", "2020-01-01", "2026-04-23", "--rule", "14A.76", "--workspace", EXAMPLE, *DAY)
+    file = kept(run, tmp_path, *words)
+    receipts = json.loads(file.read_text(encoding="utf-8"))["receipts"]
+    assert [(receipts[side]["as_of"], receipts[side]["data"]) for side in ("before", "after")] == [
+        ("2020-01-01", hashed(PROJECT / EXAMPLE, *DATA_FILES)),
+        ("2026-04-23", hashed(PROJECT / EXAMPLE, *DATA_FILES)),
+    ]
+    result = run("check", EXAMPLE, "--receipt", str(file))
+    assert (result.exit_code, "carries two receipts, `before` and `after`" in result.stderr) == (2, True)

@@ -73,6 +73,10 @@ def test_a_swapped_row_is_found(rules: Path, most_cells: int) -> None:
     idle = [problem for problem in problems if problem.promise == "every_row_can_decide"]
     assert ["14A.76(1)(c)" in problem.message for problem in idle] == [True]
     assert idle[0].place is not None
+    # A deal between 0.1% and 5% below HKD 3 million, which (2)(a) now takes first, and for another outcome.
+    assert "row 3 (14A.76(2)(a)) takes this one for exempt_from_circular_and_approval" in idle[0].message
+    assert 0.1 <= float(idle[0].deal["highest_ratio"].rstrip("%")) < 5
+    assert idle[0].deal["amount"] == "HKD 1.5 million"
 
 
 @pytest.mark.parametrize("most_cells", [BY_CELLS, BY_BOXES])
@@ -113,18 +117,68 @@ def test_a_wrongly_stated_region_is_found(rules: Path) -> None:
     assert "no row takes this deal" in problem.message
 
 
-def test_overlapping_rows_are_an_error_where_exactly_one_may_hold(rules: Path) -> None:
+@pytest.mark.parametrize("most_cells", [BY_CELLS, BY_BOXES])
+def test_overlapping_rows_are_an_error_where_exactly_one_may_hold(rules: Path, most_cells: int) -> None:
     plant(rules, "    read: first_match\n", "    read: exactly_one\n")
-    problems = proof_of(rules, "14A.76").problems
+    problems = proof_of(rules, "14A.76", most_cells).problems
     (overlap,) = [problem for problem in problems if problem.promise == "exactly_one"]
-    assert "14A.76(1)(a)" in overlap.message
-    assert overlap.deal["highest_ratio"]
+    assert "(14A.76(1)(a)) and " in overlap.message
+    # A deal to which the table applies and for which both rows hold.
+    assert overlap.deal["deal.normal_commercial_terms_or_better"] == "yes"
+    assert float(overlap.deal["highest_ratio"].rstrip("%")) < 0.1
+
+
+@pytest.mark.parametrize("most_cells", [BY_CELLS, BY_BOXES])
+def test_a_row_outside_the_condition_of_the_table_decides_nothing(rules: Path, most_cells: int) -> None:
+    plant(
+        rules,
+        "        - {fact: deal.exemption_withdrawn, is: false}\n",
+        "        - {fact: deal.exemption_withdrawn, is: false}\n        - {fact: highest_ratio, at_least: 0.1%}\n",
+    )
+    problems = proof_of(rules, "14A.76", most_cells).problems
+    found = {problem.promise: problem for problem in problems}
+    assert "its tests hold together for no deal to which the table applies" in found["every_row_can_decide"].message
+    # Below 0.1% the table no longer applies and gives not_exempt, heavier than what a larger deal gets.
+    heavier = found["never_heavier_when_smaller"]
+    assert heavier.message.startswith("not_exempt here, yet ")
+    assert float(heavier.deal["highest_ratio"].rstrip("%")) < 0.1
+    assert set(found) == {"every_row_can_decide", "never_heavier_when_smaller"}
+
+
+@pytest.mark.parametrize("most_cells", [BY_CELLS, BY_BOXES])
+def test_a_region_stated_by_a_limit_that_no_row_has_is_held_against_it(rules: Path, most_cells: int) -> None:
+    plant(rules, "- {fact: highest_ratio, at_least: 5%}", "- {fact: highest_ratio, at_least: 4.9%}")
+    (problem,) = proof_of(rules, "14A.76", most_cells).problems
+    # Between 4.9% and 5% row (2)(a) still takes the deal.
+    assert problem.deal["highest_ratio"] == "4.9%"
+    assert "14A.76(2)(a)" in problem.message
+
+
+@pytest.mark.parametrize("most_cells", [BY_CELLS, BY_BOXES])
+@pytest.mark.parametrize("name", ["subsidiary_level_only", "highest_ration"])
+def test_a_promise_about_what_has_no_order_is_refused(rules: Path, name: str, most_cells: int) -> None:
+    plant(rules, "- never_heavier_when_smaller: [highest_ratio, amount]", f"- never_heavier_when_smaller: [{name}]")
+    (problem,) = proof_of(rules, "14A.76", most_cells).problems
+    assert problem.promise == "never_heavier_when_smaller"
+    assert f"`{name}` is no amount, ratio or number that a row tests" in problem.message
+
+
+def test_a_space_that_is_too_large_is_not_proved_and_says_why(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("validator.proofs.boxes.MOST_PIECES", 10)
+    proof = proof_of(rules, "14A.76", BY_BOXES)
+    assert (proof.proved, proof.problems) == (False, ())
+    assert proof.why_not.startswith("720 cells are too many to list")
 
 
 def test_a_missing_domain_is_found(rules: Path) -> None:
     plant(rules, "amount: {fact: deal.amount, at_least: HKD 0}", "amount: {fact: deal.amount}")
     problems = proof_of(rules, "14A.76").problems
-    assert ["`amount`" in problem.message for problem in problems if problem.promise == "domain"] == [True]
+    (problem,) = [problem for problem in problems if problem.promise == "domain"]
+    assert "`amount` says nothing of the smallest value" in problem.message
+    assert problem.deal["amount"] == "HKD -1"
+    assert problem.place is not None
+    lines = (rules / DE_MINIMIS).read_text(encoding="utf-8").splitlines()
+    assert lines[problem.place.line - 1].strip() == "amount: {fact: deal.amount}"
 
 
 @pytest.mark.parametrize(
@@ -152,3 +206,30 @@ def test_a_rule_without_a_failing_example_is_named(rules: Path) -> None:
     (problem,) = verify_whole(load_rulebook(rules))
     assert (problem.rule, problem.promise) == ("14A.36", "examples")
     assert "`violated`" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "deal"),
+    [
+        # Not a broken promise, yet not what the author meant: only the example on the line tells.
+        ("{highest_ratio: {below: 0.1%}}", "{highest_ratio: {at_most: 0.1%}}", "exactly 0.1% is not below it",
+         {"highest_ratio": "0.1%", "amount": "HKD 50,000,000"}),
+        ('{below: "HKD 3,000,000"}', '{at_most: "HKD 3,000,000"}', "exactly HK$3 million is not below it",
+         {"highest_ratio": "4.99%", "amount": "HKD 3,000,000.00"}),
+    ],
+)  # fmt: skip
+def test_an_example_that_fails_is_a_problem(old: str, new: str, name: str, deal: dict[str, str], rules: Path) -> None:
+    plant(rules, old, new)
+    problem = next(each for each in verify_whole(load_rulebook(rules)) if f"`{name}`" in each.message)
+    assert (problem.promise, problem.deal) == ("examples", deal)
+    assert "should come out as exempt_from_circular_and_approval, not as fully_exempt" in problem.message
+
+
+def test_what_follows_from_an_outcome_is_held_against_the_examples(rules: Path) -> None:
+    file = rules / DE_MINIMIS
+    text = file.read_text(encoding="utf-8")
+    old = '  circular:\n    cite: "14A.46"\n    label: {en: circular, zh-Hant: 通函}\n    required_for: [not_exempt]'
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, old.replace("[not_exempt]", "[]")), encoding="utf-8")
+    (problem,) = verify_whole(load_rulebook(rules))
+    assert "`above every limit, continuing` should come out as not_exempt with announcement, " in problem.message

@@ -40,7 +40,7 @@ _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
     "receipt_file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Only check that the rules and data are those of FILE, a JSON output of any command.",
+    help="Only check that the rules and data are those of FILE, a JSON output or HTML page of any command.",
 )
 @common.reports_errors
 def command(

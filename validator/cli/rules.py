@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from validator.cli import common
+from validator.cli.rules_diff import diff_rules
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from validator.rulebook.load import Rulebook
+    from pathlib import Path
 
 _STATUSES = ("encoded", "definitional", "judgement", "not_read", "missing")
 
@@ -95,7 +94,8 @@ def verify_rules(rules_folder: Path | None, output: str) -> int:
 @common.reports_errors
 def mutate_rules(rules_folder: Path | None, output: str) -> int:
     """Change each threshold, operator, outcome, tree and date once; exit 1 where no example notices a change."""
-    from validator.outputs.proofs import mutants_json, mutants_text  # noqa: PLC0415  # `--help` needs none of it
+    from validator.evaluation.examples import run_examples  # noqa: PLC0415  # `--help` needs none of it
+    from validator.outputs.proofs import mutants_json, mutants_text  # noqa: PLC0415
     from validator.proofs.mutate import mutate  # noqa: PLC0415
     from validator.receipt import receipt_of_rules, with_receipt  # noqa: PLC0415
     from validator.rulebook.load import rule_documents  # noqa: PLC0415
@@ -103,54 +103,12 @@ def mutate_rules(rules_folder: Path | None, output: str) -> int:
     rulebook = common.load_rules(rules_folder)
     receipt = receipt_of_rules(rulebook)
     tried = tuple(mutate(rulebook, rule_documents(rulebook.folder)))
+    unsound = [result for result in run_examples(rulebook) if not result.passed]
     if output == "json":
-        common.print_json(with_receipt(mutants_json(tried), receipt))
+        common.print_json(with_receipt(mutants_json(tried, unsound), receipt))
     else:
-        click.echo(mutants_text(tried))
-    return int(not all(each.killed for each in tried))
-
-
-@command.command(
-    "diff",
-    epilog="\b\nExamples:\n  listing-rules rules diff rules my-rules\n"
-    "  listing-rules rules diff 2012-01-01 2026-04-23\n"
-    "  listing-rules rules diff rules my-rules --workspace my-company --as-of 2026-04-23",
-)
-@click.argument("old")
-@click.argument("new")
-@click.option("--workspace", "path", type=click.Path(path_type=Path), metavar="PATH", help="Also its own deals.")
-@common.as_of_option
-@common.rules_option
-@common.format_option("text", "json")
-@common.reports_errors
-def diff_rules(old: str, new: str, path: Path | None, as_of: date, rules_folder: Path | None, output: str) -> int:
-    """Show which deals OLD and NEW treat differently; each is a rulebook folder, or a day of one rulebook.
-
-    Exit 1 where something differs.
-    """
-    from validator.outputs.diffs import differs, diffs_json, diffs_text  # noqa: PLC0415  # `--help` needs none of it
-    from validator.proofs.diff import diff_tables, diff_workspace  # noqa: PLC0415
-    from validator.proofs.diff_rules import diff_rules as diff_others  # noqa: PLC0415
-    from validator.receipt import receipt_json, receipt_of_rules  # noqa: PLC0415
-
-    (before, day_before), (after, day_after) = (_side(each, as_of, rules_folder) for each in (old, new))
-    tables = tuple(diff_tables(before, after, day_before, day_after))
-    others = tuple(diff_others(before, after, day_before, day_after))
-    changes = None
-    if path is not None:
-        from validator.proofs.diff import rulebook_on  # noqa: PLC0415
-        from validator.workspace.load import load_workspace  # noqa: PLC0415
-
-        sides = (rulebook_on(before, day_before), rulebook_on(after, day_after))
-        changes = diff_workspace(load_workspace(path), *sides, as_of)
-    if output == "json":
-        sides_json = {"before": (before, day_before), "after": (after, day_after)}
-        receipts = {name: receipt_json(receipt_of_rules(book, day)) for name, (book, day) in sides_json.items()}
-        common.print_json({**diffs_json(tables, others, changes), "receipts": receipts})
-    else:
-        click.echo(diffs_text(tables, others, changes))
-    differing = any(table.regions or table.why_not for table in tables) or any(map(differs, others))
-    return int(bool(changes) or differing)
+        click.echo(mutants_text(tried, unsound))
+    return int(bool(unsound) or not all(each.killed for each in tried))
 
 
 @command.command(
@@ -187,11 +145,4 @@ def coverage_of_rules(rules_folder: Path | None, output: str, only: str | None) 
     return int(not all(each.is_complete for each in coverages))
 
 
-def _side(word: str, as_of: date, rules_folder: Path | None) -> tuple[Rulebook, date]:
-    """Read one side: a day of the rulebook, or a folder judged on the --as-of day."""
-    from validator.reading.quantities import QuantityError, parse_date  # noqa: PLC0415
-
-    try:
-        return common.load_rules(rules_folder), parse_date(word)
-    except QuantityError:
-        return common.load_rules(Path(word)), as_of
+command.add_command(diff_rules)

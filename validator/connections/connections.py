@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from validator.connections.grounds import Ground, truth
 from validator.connections.lines import distance_in_table, distance_in_walk, nearest
 from validator.connections.linked import linked_as_attested, linked_in_register
-from validator.connections.lists import connection_facts
+from validator.connections.lists import connection_facts, connection_readings
 from validator.connections.since import NAME as SINCE
 from validator.connections.since import connected_since, days_of_change
 from validator.connections.standing import CONNECTION, Standings
@@ -17,7 +17,7 @@ from validator.connections.targets import NAME as IN_TARGET
 from validator.connections.targets import controller_in
 from validator.evaluation.engine import Engine
 from validator.facts.fact import Fact, State, interval, known, unknown
-from validator.facts.subject import Layers, Subject
+from validator.facts.subject import Layers, Reading, Subject
 from validator.reading.text import Text
 from validator.relations.register import Register
 
@@ -91,6 +91,10 @@ class Connections:
         plain = {name: _giver(fact) for name, fact in facts.items()}
         return Given({**plain, **later})
 
+    def readings(self, counterparty: Node, on: date) -> tuple[Reading, ...]:
+        """Give the ways to read the list of a counterparty, where it leaves a level open; the register has no gaps."""
+        return connection_readings(counterparty, on) if self.entry(counterparty) is None else ()
+
     def _facts(self, counterparty: Node, on: date) -> Mapping[str, Fact]:
         entry = self.entry(counterparty)
         if entry is None:
@@ -117,7 +121,7 @@ class Connections:
         """Decide a counterparty by its attested list alone; None where it has none."""
         if counterparty.get("connections") is None:
             return None
-        return self._decide(counterparty, connection_facts(counterparty, on), on)
+        return self._decide(counterparty, on)
 
     def _of_entry(self, entry: str, on: date) -> dict[str, Callable[[], Fact]]:
         standings = self.standings(on)
@@ -129,10 +133,15 @@ class Connections:
             "side_arrangement": lambda: standings.side_arrangement(entry),
         }
 
-    def _decide(self, counterparty: Node, facts: Mapping[str, Fact], on: date) -> Decision:
+    def _decide(self, counterparty: Node, on: date) -> Decision:
+        """Decide a counterparty by its list."""
+        facts, readings = connection_facts(counterparty, on), connection_readings(counterparty, on)
         issuer = Subject("issuer", self._issuer.value["issuer"], on, Layers((self._issuer,)))
         subject = Subject(
-            "counterparty", counterparty.value["counterparty"], on, Layers((counterparty,)), parent=issuer, given=facts
+            *("counterparty", counterparty.value["counterparty"], on, Layers((counterparty,))),
+            parent=issuer,
+            given=facts,
+            readings=readings,
         )
         return self._engine.decide(self._rulebook.deciding(CONNECTION), subject)
 
@@ -153,7 +162,7 @@ class Connections:
         if not self._in_force(day):
             return None
         if entry is None:
-            return _answer(self._decide(counterparty, connection_facts(counterparty, day), day))
+            return _answer(self._decide(counterparty, day))
         standings = self.standings(day)
         return True if standings.stands(entry) else _answer(standings.decision(entry))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from validator.facts.fact import Fact, State, known, unknown
 from validator.facts.stated import day_at, fact_from_node
+from validator.facts.subject import Reading
 from validator.reading.document import Node
 from validator.reading.quantities import DateRange
 from validator.reading.text import Text
@@ -25,26 +26,71 @@ _NOT_LISTED = (
     *("relative_of_connected_person", "side_arrangement"),
 )
 _LEVELS = ("issuer", "subsidiary")
+_LEVEL = "counterparty.connection"
+Entry = tuple[Node, str]  # a connection with its level
 
 
 def connection_facts(counterparty: Node, on: date) -> dict[str, Fact]:
     """Lay out the connections of a counterparty on a day, for the issuer and for its subsidiaries.
 
-    A list of connections is taken to be complete; without a list everything is unknown.
+    A list of connections is taken to be complete; without a list everything is unknown, and so is what depends on a
+    level that nobody knows.
     """
     listed = counterparty.get("connections")
     if listed is not None and "not_applicable" in listed.value:
         return _listed((), listed, on)
-    if listed is None or not isinstance(listed.value, list):
-        return {}
-    if any(not isinstance(node.value[key], str) for node in listed.elements() for key in ("basis", "level")):
+    readings = connection_readings(counterparty, on)
+    if readings:
+        return _agreed(readings)
+    if listed is None or not isinstance(listed.value, list) or _open_words(listed):
         return {}  # one connection of an unknown kind could be any of them
-    return _listed(tuple(listed.elements()), listed, on)
+    return _listed(_entries(listed, ""), listed, on)
 
 
-def _listed(connections: tuple[Node, ...], listed: Node, on: date) -> dict[str, Fact]:
+def connection_readings(counterparty: Node, on: date) -> tuple[Reading, ...]:
+    """Give the ways to read a list in which the level of one connection is the only gap: at either level."""
+    listed = counterparty.get("connections")
+    if listed is None or not isinstance(listed.value, list):
+        return ()
+    gaps = _open_words(listed)
+    if len(gaps) != 1 or gaps[0].path[-1] != "level":
+        return ()
+    level = fact_from_node(_LEVEL, gaps[0], "choice", str(counterparty.value["counterparty"]))
+    return tuple(Reading(level, each, _listed(_entries(listed, each), listed, on)) for each in _LEVELS)
+
+
+def _open_words(listed: Node) -> list[Node]:
+    """Give the grounds and levels that a list leaves open."""
+    words = [node.get(key) for node in listed.elements() for key in ("basis", "level")]
+    return [word for word in words if word is not None and not isinstance(word.value, str)]
+
+
+def _entries(listed: Node, level: str) -> tuple[Entry, ...]:
+    """Give each connection with its level, `level` where that is a gap."""
+    return tuple(
+        (node, str(said) if isinstance(said := node.value["level"], str) else level) for node in listed.elements()
+    )
+
+
+def _agreed(readings: tuple[Reading, ...]) -> dict[str, Fact]:
+    """Give what all readings agree on as it is, and the rest as unknown for the reason that the gap is."""
+    first, *others = (reading.facts for reading in readings)
+    gap = readings[0].of
+    return {
+        name: fact
+        if all(_alike(fact, other[name]) for other in others)
+        else unknown(name, str(gap.reason), place=gap.place)
+        for name, fact in first.items()
+    }
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    return (one.state, one.value, one.low, one.high) == (other.state, other.value, other.low, other.high)
+
+
+def _listed(connections: tuple[Entry, ...], listed: Node, on: date) -> dict[str, Fact]:
     place = listed.key_place
-    active = [node for node in connections if _is_active(node, on)]
+    active = [(node, level) for node, level in connections if _is_active(node, on)]
     found = {name: fact for level in _LEVELS for name, fact in _facts(connections, level, listed, on)}
     found |= {name: known(name, value=False, place=place) for name in _NOT_LISTED}
     found["commonly_held"] = _commonly_held(listed)
@@ -61,16 +107,16 @@ def _commonly_held(listed: Node) -> Fact:
     return unknown("commonly_held", "no entry of the register is named", place=listed.key_place)
 
 
-def _has(name: str, active: list[Node], level: str, bases: set[str], listed: Node) -> Fact:
-    found = next((node for node in active if (node.value["basis"] in bases and node.value["level"] == level)), None)
+def _has(name: str, active: list[Entry], level: str, bases: set[str], listed: Node) -> Fact:
+    found = next((node for node, own in active if node.value["basis"] in bases and own == level), None)
     return known(name, found is not None, place=(found or listed).key_place)
 
 
-def _only_insignificant(connections: tuple[Node, ...], on: date, listed: Node) -> Fact:
+def _only_insignificant(connections: tuple[Entry, ...], on: date, listed: Node) -> Fact:
     """Tell whether every subsidiary in which the list lets somebody stand is said to be insignificant."""
     name = "only_insignificant_subsidiaries"
     bases = {*_SHAREHOLDER, *_OFFICER, "former_director"}
-    own = [node for node in connections if (node.value["level"], node.value["basis"] in bases) == ("subsidiary", True)]
+    own = [node for node, level in connections if level == "subsidiary" and node.value["basis"] in bases]
     standing = [node for node in own if _is_active(node, on) or node.value["basis"] == "former_director"]
     flags = [node.get("insignificant_subsidiary") for node in standing]
     facts = [fact_from_node(name, flag, "boolean") for flag in flags if flag is not None]
@@ -80,10 +126,11 @@ def _only_insignificant(connections: tuple[Node, ...], on: date, listed: Node) -
     return next((fact for fact in facts if fact.is_open), facts[0])
 
 
-def _facts(all_connections: tuple[Node, ...], level: str, listed: Node, on: date) -> Iterable[tuple[str, Fact]]:
-    here = [node for node in all_connections if node.value["level"] == level]
-    active = [node for node in here if _is_active(node, on)]
-    yield f"voting_interest_in_{level}", _votes(f"voting interest in {level}", active, on, listed)
+def _facts(connections: tuple[Entry, ...], level: str, listed: Node, on: date) -> Iterable[tuple[str, Fact]]:
+    here = [node for node, own in connections if own == level]
+    active = [(node, level) for node in here if _is_active(node, on)]
+    holders = [node for node, _ in active if node.value["basis"] in _SHAREHOLDER]
+    yield f"voting_interest_in_{level}", _votes(f"voting interest in {level}", holders, on, listed)
     flags = {
         f"officer_of_{level}": _OFFICER,
         f"associate_at_{level}_level": _ASSOCIATE[level],
@@ -99,8 +146,7 @@ def _is_active(node: Node, on: date) -> bool:
     return (first is None or first <= on) and (last is None or on <= last)
 
 
-def _votes(name: str, here: list[Node], on: date, listed: Node) -> Fact:
-    holders = [node for node in here if node.value["basis"] in _SHAREHOLDER]
+def _votes(name: str, holders: list[Node], on: date, listed: Node) -> Fact:
     if not holders:
         return Fact(name, State.NOT_APPLICABLE, reason=Text("no shareholding is recorded"), place=listed.key_place)
     dated = [

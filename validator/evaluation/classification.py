@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from validator.evaluation.reliefs import beside, governing, lightest_possible, reliefs_of
+from validator.evaluation.reliefs import beside, governing, lightest_possible, merged, reliefs_of
 from validator.facts.fact import known, unknown
 from validator.facts.subject import Subject
 from validator.reading.text import Text
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.evaluation.engine import Engine
-    from validator.evaluation.records import Decision, Obligation
+    from validator.evaluation.records import Decider, Decision, Obligation
     from validator.rulebook.model import Rule
 
 # The names of the decisions that a rulebook must offer so that agreements can be classified.
@@ -66,14 +66,24 @@ class Classified:
         )
 
     @property
+    def deciders(self) -> tuple[Decider, ...]:
+        """Give what would decide the tier: each range once, with what all tables together leave possible in it."""
+        return merged([part for each in self.undecided for part in each.deciders], self.possible)
+
+    @property
     def members(self) -> Sequence[Subject]:
         """Give the categories of the deal."""
         return self.deal.members
 
     @property
+    def is_connected(self) -> bool:
+        """Tell whether the counterparty is connected for certain, be it at a level that is still open."""
+        return self.connection.rule.outcomes[0] not in self.connection.possible
+
+    @property
     def tier(self) -> str | None:
-        """Give the tier; None while it, or the connection itself, is undecided."""
-        return self.decision.outcome if self.connection.is_decided else None
+        """Give the tier; None while it is undecided, or it is open whether there is a connection at all."""
+        return self.decision.outcome if self.is_connected else None
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from validator.evaluation.business_days import UnknownHolidaysError, business_days_before
 from validator.evaluation.checklists import judge_checklist
 from validator.evaluation.controls import judge_procedure
 from validator.evaluation.deadlines import judge_deadline
 from validator.evaluation.evidence import Entry
-from validator.evaluation.records import Decision, Obligation, Verdict
+from validator.evaluation.records import Decider, Decision, Obligation, Verdict
 from validator.evaluation.requirements import judge_requirement
 from validator.evaluation.rows import facts_of_table
 from validator.evaluation.tables import Tables
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from validator.facts.expressions import Expression
-    from validator.facts.subject import Subject
+    from validator.facts.subject import Reading, Subject
     from validator.reading.document import Node
     from validator.rulebook.load import Rulebook
     from validator.rulebook.model import Consequence, Rule
@@ -117,8 +118,23 @@ class Engine:
         """Decide a table for a subject by the version in force on its day."""
         key = (rule.id, subject)
         if key not in self._decisions or given:
-            self._decisions[key] = self._decide(rule, subject, given)
+            decided = self._decide(rule, subject, given)
+            readings = subject.readings if rule.scope == subject.scope and not decided.is_decided else ()
+            self._decisions[key] = self._under_each(decided, readings) if readings else decided
         return self._decisions[key]
+
+    def _under_each(self, decided: Decision, readings: Sequence[Reading]) -> Decision:
+        """Give a decision with only the outcomes that some reading of the data gives; the gap is what decides it."""
+        rule, subject = decided.rule, decided.subject
+        found = []
+        for reading in readings:
+            facts = ChainMap(dict(reading.facts), cast("dict[str, Fact]", subject.given))
+            found.append((reading, self._decide(rule, replace(subject, given=facts, readings=()), None).possible))
+        possible = tuple(outcome for outcome in rule.outcomes if any(outcome in each for _, each in found))
+        if len(possible) == 1:
+            return replace(decided, outcome=possible[0], possible=possible, cited=(rule.id,), deciders=())
+        deciders = tuple(Decider(reading.of, reading.value, each) for reading, each in found)
+        return replace(decided, possible=possible, deciders=deciders)
 
     def _decide(self, rule: Rule, subject: Subject, given: Mapping[str, Fact] | None) -> Decision:
         version = rule.version_on(subject.on)

@@ -32,11 +32,26 @@ class ExampleResult:
     example: Example
     got: object
     evaluation: Decision | Verdict | None
+    required: tuple[str, ...] | None = None
 
     @property
     def passed(self) -> bool:
-        """Tell whether the rule gave what the example expects."""
-        return self.got == self.example.expect
+        """Tell whether the rule gave what the example expects, and where it asks for that, what follows from it."""
+        return self.got == self.example.expect and self.required == self.example.requires
+
+    @property
+    def expected_words(self) -> str:
+        """Say what the example expects."""
+        return _with_required(self.example.expect, self.example.requires)
+
+    @property
+    def got_words(self) -> str:
+        """Say what came out."""
+        return _with_required(self.got, self.required)
+
+
+def _with_required(answer: object, required: tuple[str, ...] | None) -> str:
+    return str(answer) if required is None else f"{answer} with {', '.join(required) or 'nothing'} required"
 
 
 def run_examples(rulebook: Rulebook) -> Iterator[ExampleResult]:
@@ -57,7 +72,17 @@ def run_example(rulebook: Rulebook, rule: Rule, version: Version, example: Examp
     engine = Engine(rulebook, Surroundings(filed=lambda _procedure, _subject: filed))
     inputs = _place(given, rule, version, subject, engine)
     evaluation = engine.decide(rule, subject, inputs) if rule.kind == "table" else engine.judge(rule, subject, inputs)
-    return ExampleResult(rule, example, _answer(evaluation), evaluation)
+    required = _required(engine, evaluation) if example.requires is not None else None
+    return ExampleResult(rule, example, _answer(evaluation), evaluation, required)
+
+
+def _required(engine: Engine, evaluation: Decision | Verdict | None) -> tuple[str, ...]:
+    """Give what follows from a table's decision by name, with a question mark what may follow."""
+    if not isinstance(evaluation, Decision):
+        return ()
+    marks = {"required": "", "undecided": "?"}
+    found = engine.obligations(evaluation.rule, evaluation.subject, evaluation.possible)
+    return tuple(f"{each.consequence.name}{marks[each.state]}" for each in found if each.state in marks)
 
 
 def _entry(node: Node) -> Entry:

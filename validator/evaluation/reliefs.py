@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.evaluation.engine import Engine
-    from validator.evaluation.records import Decision
+    from validator.evaluation.records import Decider, Decision
     from validator.facts.subject import Subject
 
 
@@ -64,3 +64,16 @@ def governing(decisions: Sequence[Decision]) -> Decision:
     if len(possible) == 1:
         return next(decision for decision in decisions if decision.outcome == possible[0])
     return next(decision for decision in decisions if not decision.is_decided)
+
+
+def merged(parts: Sequence[Decider], possible: Sequence[str]) -> tuple[Decider, ...]:
+    """Join what several tables say of the same range of the same fact, and leave out what settles nothing.
+
+    Each table allows for everything that the others leave open, so that only what all of them allow is possible.
+    """
+    found: dict[tuple[tuple[str, str], str], Decider] = {}
+    for part in parts:
+        earlier = found.setdefault((part.fact.key, part.range), part)
+        allowed = tuple(outcome for outcome in earlier.outcomes if outcome in part.outcomes)
+        found[(part.fact.key, part.range)] = replace(earlier, outcomes=allowed)
+    return tuple(part for part in found.values() if len(part.outcomes) < len(possible))

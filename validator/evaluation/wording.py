@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from validator.rulebook.model import Rule, Version
 
 _MOST_WAYS = 3
+_MOST_ASKED = 6
 _PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
 
 
@@ -85,8 +86,9 @@ class Wording:
         message = f"cannot be decided: {verdict.rule.title} ({self._whys(facts) or 'a fact is missing'})"
         severity = min_severity(verdict.rule.severity)
         ways = "; or ".join(" and ".join(self.label(fact) for fact in each) for each in sets[:_MOST_WAYS])
-        settles = f"may be settled by {ways}. " if len(sets) > 1 else ""
-        return self._finding(verdict, severity, message, place, (), settles + self._asks(facts[:_MOST_WAYS]))
+        settles = f"may be settled by {ways}. " if ways and (len(sets) > 1 or len(sets[0]) > 1) else ""
+        shown = tuple({fact.key: fact for each in sets[:_MOST_WAYS] for fact in each}.values()) or facts
+        return self._finding(verdict, severity, message, place, (), settles + self._asks(shown[:_MOST_ASKED]))
 
     def _whys(self, facts: Sequence[Fact], most: int = 2) -> str:
         """Say why facts are open; the first few in words, the rest by their number."""
@@ -153,6 +155,10 @@ class Wording:
         """Give the words for a fact by its name."""
         declaration = self._engine.rulebook.facts.get(name)
         return str(declaration.label) if declaration else name.replace("_", " ")
+
+    def question(self, fact: Fact) -> str:
+        """Give the words for an open fact with whom to ask for it."""
+        return ": ".join(filter(None, (self.label(fact), self._ask_of(fact.name) or str(fact.reason))))
 
     def _ask_of(self, name: str) -> str:
         declaration = self._engine.rulebook.facts.get(name)

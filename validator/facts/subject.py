@@ -32,12 +32,22 @@ class Layers:
         return self.nodes[0] if self.nodes else None
 
 
+@dataclass(frozen=True)
+class Reading:
+    """One way to read data with a gap: the value that the gap (`of`) would have, and the facts that follow from it."""
+
+    of: Fact
+    value: str
+    facts: Mapping[str, Fact]
+
+
 @dataclass(frozen=True, eq=False)
 class Subject:
     """One thing a rule can range over, judged as on one day.
 
     `given` holds facts that the engine worked out while it laid the data out (a financial year, the cap in force);
-    `members` are the parts that collection operations run over.
+    `members` are the parts that collection operations run over. Where the data can be read in several ways of which one
+    is true, `readings` are what each lays out; `given` holds what they agree on.
     """
 
     scope: str
@@ -48,6 +58,7 @@ class Subject:
     parent: Subject | None = None
     members: Sequence[Subject] = ()
     given: Mapping[str, Fact] = field(default_factory=dict)
+    readings: Sequence[Reading] = ()
 
     @property
     def place(self) -> Place | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.evaluation.unverified import unverified_rules
+from validator.evaluation.wording import open_below
 from validator.facts.fact import Fact, State, describe, interval
 from validator.outputs.connection_paths import grounds_of, paths_json
 from validator.outputs.trace_json import trace_json
@@ -153,12 +154,19 @@ def _exact(value: Scalar) -> dict[str, str]:
 
 
 def _decided_by(deal: Classified) -> Iterator[dict[str, Any]]:
-    for decision in (deal.connection, *deal.undecided):
-        if decision.is_decided:
-            continue
-        for part in decision.deciders:
-            then: Any = part.outcomes[0] if len(part.outcomes) == 1 else list(part.outcomes)
-            yield {"fact": part.fact.name, "range": part.range, "then": then}
-        if not decision.deciders:
-            for fact in {leaf.key: leaf for each in decision.inputs.values() for leaf in each.open_leaves()}.values():
-                yield {"fact": fact.name, "range": describe(fact), "then": list(decision.possible)}
+    for part in (*deal.connection.deciders, *deal.deciders):
+        then: Any = part.outcomes[0] if len(part.outcomes) == 1 else list(part.outcomes)
+        yield {"fact": part.fact.name, "range": part.range, "then": then}
+    for fact in still_open(deal) if deal.tier is None else ():
+        yield {"fact": fact.name, "range": describe(fact), "then": list(deal.possible)}
+
+
+def still_open(deal: Classified) -> tuple[Fact, ...]:
+    """Give the facts to be found out for which no range says alone what follows from them."""
+    facts: list[Fact] = []
+    if not deal.is_connected and not deal.connection.deciders:
+        facts.extend(deal.connection.inputs.values())
+    if not deal.deciders:
+        for each in deal.undecided:
+            facts.extend([part.fact for part in each.deciders] or each.inputs.values())
+    return open_below(fact for fact in facts if fact.is_open)

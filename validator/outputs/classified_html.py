@@ -9,6 +9,7 @@ from validator.facts.fact import describe
 from validator.outputs.classified import numerator_of, ratio_facts
 from validator.outputs.classified_text import (
     basis_in_words,
+    connection_words,
     deciders,
     not_connected_words,
     possible_words,
@@ -62,7 +63,7 @@ def _summary(deal: Classified, evaluated: Evaluated) -> Iterator[tuple[str, str]
     days = f", {numerator.over}" if numerator.over else ""
     yield "tested on", str(deal.deal.on)
     yield "amount tested", f"{describe(numerator)}{days}"
-    yield "connection", _outcome(deal.connection, deal.connection.outcome)
+    yield "connection", connection_words(deal, Wording(evaluated.engine))
     yield from why_connected(deal, evaluated)
     yield (
         "tier",

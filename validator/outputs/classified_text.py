@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from validator.evaluation.unverified import unverified_rules
 from validator.evaluation.wording import Wording
 from validator.facts.fact import Fact, State, describe
-from validator.outputs.classified import numerator_of, paths_of, ratio_facts
+from validator.outputs.classified import numerator_of, paths_of, ratio_facts, still_open
 from validator.outputs.columns import block
 from validator.outputs.connection_paths import path_words
 from validator.outputs.trace import trace_text
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from validator.facts.subject import Subject
 
 _MARK = "†"
+_MOST_QUESTIONS = 3
 
 
 def not_connected_words(category: Subject) -> str:
@@ -49,11 +51,16 @@ def possible_words(group: Classified) -> str:
     return f"Warning, {words}: " if words else "Warning: "
 
 
+def title_of(deal: Classified) -> str:
+    """Name a deal with the agreements it stands in."""
+    agreements = " and ".join(dict.fromkeys(str(part.parent.label) for part in deal.members if part.parent))
+    return f"{deal.deal.label} ({agreements})"
+
+
 def _deal(deal: Classified, evaluated: Evaluated, *, trace: bool, heading: str = "") -> str:
     wording = Wording(evaluated.engine)
-    agreements = " and ".join(dict.fromkeys(str(part.parent.label) for part in deal.members if part.parent))
     tier = wording.outcome(deal.decision.rule, deal.tier) if deal.tier else "UNDECIDED"
-    title = f"{heading}{deal.deal.label} ({agreements})"
+    title = f"{heading}{title_of(deal)}"
     lines = block(list(_entries(deal, evaluated, wording, tier)))
     traced = "\n".join(f"    {line}" for line in trace_text(deal.decision)) if trace else ""
     return "\n".join(filter(None, (title, lines, traced)))
@@ -66,10 +73,7 @@ def _entries(deal: Classified, evaluated: Evaluated, wording: Wording, tier: str
     yield "amount tested", f"{describe(numerator)}{days}"
     for fact in ratio_facts(deal, evaluated).values():
         yield wording.label(fact), ratio_words(fact)
-    connection = (
-        wording.outcome(deal.connection.rule, deal.connection.outcome) if deal.connection.outcome else "undecided"
-    )
-    yield "connection", connection
+    yield "connection", connection_words(deal, wording)
     yield from why_connected(deal, evaluated)
     yield "tier", f"{tier}{basis_in_words(deal.decision) if deal.tier else ''}"
     for decision in deal.alongside:
@@ -82,6 +86,14 @@ def _entries(deal: Classified, evaluated: Evaluated, wording: Wording, tier: str
             yield label, "; ".join(names)
     yield from deciders(deal, wording)
     yield from unverified(deal, evaluated)
+
+
+def connection_words(deal: Classified, wording: Wording) -> str:
+    """Give how the counterparty is connected, or at which levels it may be."""
+    decision = deal.connection
+    if not deal.is_connected:
+        return "undecided"
+    return " or ".join(wording.outcome(decision.rule, outcome) for outcome in decision.possible)
 
 
 def unverified(deal: Classified, evaluated: Evaluated) -> Iterator[tuple[str, str]]:
@@ -121,8 +133,18 @@ def ratio_words(fact: Fact) -> str:
 def deciders(deal: Classified, wording: Wording) -> Iterator[tuple[str, str]]:
     """Give what would decide an undecided deal, one line a range."""
     label = "would decide it"
-    for decision in (deal.connection, *deal.undecided):
-        for part in decision.deciders:
-            outcomes = " or ".join(wording.outcome(decision.rule, outcome) for outcome in part.outcomes)
+    for rule, parts in ((deal.connection.rule, deal.connection.deciders), (deal.size.rule, deal.deciders)):
+        for part in parts:
+            outcomes = " or ".join(wording.outcome(rule, outcome) for outcome in part.outcomes)
             yield label, f"{wording.label(part.fact)} {part.range} → {outcomes}"
             label = ""
+    if deal.tier is None:
+        yield from zip(chain(("still open",), repeat("")), _questions(deal, wording), strict=False)
+
+
+def _questions(deal: Classified, wording: Wording) -> Iterator[str]:
+    """Give the first questions whose answers no range can be given for, and how many more there are."""
+    facts = still_open(deal)
+    yield from (wording.question(fact) for fact in facts[:_MOST_QUESTIONS])
+    if len(facts) > _MOST_QUESTIONS:
+        yield f"and {len(facts) - _MOST_QUESTIONS} more questions, which `check` asks"

@@ -8,9 +8,10 @@ from validator.evaluation.examples import run_example
 from validator.evaluation.records import Decision
 from validator.outputs.columns import block
 from validator.outputs.diagnostic import place_json
-from validator.outputs.rule_words import says
+from validator.outputs.rule_words import consequence_words, says
 from validator.outputs.trace import trace_text, verdict_text
 from validator.outputs.trace_json import evaluation_json
+from validator.proofs.whole import facts_read_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,13 +33,12 @@ def explanation_text(rulebook: Rulebook, rule: Rule, as_of: date) -> str:
         until = f" to {version.last}" if version.last else ""
         parts.append(f"In force from {version.first}{until}\n{block(list(says(version)))}")
     if rule.consequences:
-        entries = [
-            (str(each.label), f"{each.cite}: for {', '.join(sorted(each.outcomes))}") for each in rule.consequences
-        ]
+        entries = [(str(each.label), f"{each.cite}: {consequence_words(each)}") for each in rule.consequences]
         parts.append(f"What follows\n{block(entries)}")
     facts = list(facts_read(rulebook, rule))
     parts += [f"Facts it reads\n{block(facts)}"] if facts else []
-    parts += [f"Example that {side(rule, word)}\n{_example(shown)}" for word, shown in two_examples(rulebook, rule)]
+    examples = two_examples(rulebook, rule, current)
+    parts += [f"Example that {side(rule, word)}\n{_example(shown)}" for word, shown in examples]
     if rule.left_to_judgement:
         parts.append("Left to judgement\n" + "\n".join(f"  - {words}" for words in rule.left_to_judgement))
     return "\n\n".join(parts)
@@ -59,18 +59,21 @@ def about(rule: Rule, current: Version | None) -> Iterator[tuple[str, str]]:
 
 
 def facts_read(rulebook: Rulebook, rule: Rule) -> Iterator[tuple[str, str]]:
-    """Give the names of the facts that a rule reads, with their labels."""
-    names = dict.fromkeys(name for each in rule.inputs.values() for name in each.expression.facts())
-    for name in names:
+    """Give the names of the facts that a rule reads, in any version, with their labels."""
+    names = dict.fromkeys(name for version in rule.versions for name in facts_read_by(rule, version))
+    for name in (name for name in names if name in rulebook.facts):
         declaration = rulebook.facts[name]
         cite = f" ({declaration.cite})" if declaration.cite else ""
         yield name, f"{declaration.label}{cite}"
 
 
-def two_examples(rulebook: Rulebook, rule: Rule) -> Iterator[tuple[str, ExampleResult]]:
-    """Give an example with the answer that a user hopes for and one with the other, of the newest version with one."""
+def two_examples(rulebook: Rulebook, rule: Rule, current: Version | None) -> Iterator[tuple[str, ExampleResult]]:
+    """Give an example with the answer that a user hopes for and one with the other, of the version in force.
+
+    Where that one has none, or none is in force, they are of the newest version that has.
+    """
     shown: dict[str, ExampleResult] = {}
-    for version in reversed(rule.versions):
+    for version in (*([current] if current else []), *reversed(rule.versions)):
         for example in version.examples:
             result = run_example(rulebook, rule, version, example)
             shown.setdefault("fails" if _is_heavy(rule, result.got) else "passes", result)
@@ -142,8 +145,11 @@ def explanation_json(rulebook: Rulebook, rule: Rule, as_of: date) -> dict[str, A
             for version in rule.versions
         ],
         "outcomes": list(rule.outcomes),
-        "requirements": {each.name: {"cite": each.cite, "for": sorted(each.outcomes)} for each in rule.consequences},
+        "requirements": {
+            each.name: {"cite": each.cite, "for": sorted(each.outcomes), "words": consequence_words(each)}
+            for each in rule.consequences
+        },
         "facts": dict(facts_read(rulebook, rule)),
-        "examples": {word: _example_json(result) for word, result in two_examples(rulebook, rule)},
+        "examples": {word: _example_json(result) for word, result in two_examples(rulebook, rule, current)},
         "left_to_judgement": [words.as_json() for words in rule.left_to_judgement],
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.outputs.explained import about, facts_read, flow, side, two_examples
 from validator.outputs.html_page import Html, both, bullets, chinese, code, element, entries, joined, page, row, table
-from validator.outputs.rule_words import row_conditions, says
+from validator.outputs.rule_words import condition_words, row_conditions, says
 from validator.outputs.trace_html import evaluation_html, outcome_words
 from validator.receipt import receipt_of_rules
 from validator.rulebook.body import TableBody
@@ -30,7 +30,7 @@ def explanation_html(rulebook: Rulebook, rule: Rule, as_of: date) -> str:
         *(part for version in rule.versions for part in _version(rule, version, in_force=version is current)),
         _consequences(rule),
         _facts(rulebook, rule),
-        *(part for word, shown in two_examples(rulebook, rule) for part in _example(word, shown)),
+        *(part for word, shown in two_examples(rulebook, rule, current) for part in _example(word, shown)),
         _judgement(rule),
     ]
     return page(f"{rule.code} {rule.title}", parts, receipt_of_rules(rulebook, as_of))
@@ -60,14 +60,22 @@ def _table(rule: Rule, version: Version, body: TableBody) -> Iterator[Html]:
 def _consequences(rule: Rule) -> Html:
     if not rule.consequences:
         return Html()
-    rows = (row(both(each.label), each.cite, _outcomes(rule, each)) for each in rule.consequences)
+    rows = (row(both(each.label), each.cite, _outcomes(rule, each), _provided(each)) for each in rule.consequences)
     return joined(
-        [element("h2", "What follows"), table("Requirements by outcome", ("requirement", "paragraph", "for"), rows)]
+        [
+            element("h2", "What follows"),
+            table("Requirements by outcome", ("requirement", "paragraph", "for", "if"), rows),
+        ]
     )
 
 
 def _outcomes(rule: Rule, each: Consequence) -> Html:
     return bullets(outcome_words(rule, outcome) for outcome in rule.outcomes if outcome in each.outcomes)
+
+
+def _provided(each: Consequence) -> str:
+    also = f"also for {' and '.join(sorted(each.also_for))} where {each.also_if_not_met} is not met"
+    return "; ".join(filter(None, (condition_words(each.applies_if), also if each.also_for else "")))
 
 
 def _facts(rulebook: Rulebook, rule: Rule) -> Html:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.evaluation.wording import Wording
+from validator.facts.conditions import rank
 from validator.facts.fact import describe
 from validator.outputs.classified import UNDECIDED, end_json, fact_json
+from validator.outputs.classified_text import not_connected_words, title_of
 from validator.outputs.columns import block
+from validator.reading.quantities import plain_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,27 +23,49 @@ if TYPE_CHECKING:
 def headroom_text(evaluated: Evaluated, found: Sequence[Headroom]) -> str:
     """Give one block a deal."""
     parts = [f"Headroom as of {evaluated.as_of}"]
-    parts += [_deal(each, Wording(evaluated.engine)) for each in found]
+    parts += [_deal(each, evaluated) for each in found]
+    parts += [f"{part.label}: {not_connected_words(part)}" for part in evaluated.classification.not_connected]
     return "\n\n".join(parts)
 
 
-def _deal(each: Headroom, wording: Wording) -> str:
-    return f"{each.deal.deal.label}\n{block(list(_entries(each, wording)))}"
+def _deal(each: Headroom, evaluated: Evaluated) -> str:
+    heading = "Aggregated: " if len(each.deal.members) > 1 else ""
+    lines = block([*_entries(each, Wording(evaluated.engine)), *_added_to(each, evaluated)])
+    return f"{heading}{title_of(each.deal)}\n{lines}"
 
 
 def _entries(each: Headroom, wording: Wording) -> Iterator[tuple[str, str]]:
-    rule = each.deal.decision.rule
+    rule = each.deal.size.rule
     tier = wording.outcome(rule, each.deal.tier) if each.deal.tier else UNDECIDED
     yield "amount tested", f"{describe(each.present)}: {tier}"
     for room in each.rooms:
-        amount = _end(room.limit) if room.is_certain else "no amount"
-        yield amount, f"certain to be {wording.outcome(rule, room.tier)}{_binding(room, wording)}"
+        if room.is_certain:
+            yield _end(room), f"certain to be {wording.outcome(rule, room.tier)}{_binding(room, wording)}"
+    if not any(room.is_certain for room in each.rooms):
+        heaviest = wording.outcome(rule, rule.outcomes[-1])
+        yield "no amount", f"however small, is certain to be anything lighter than {heaviest}"
+    yield from _backwards(each, wording)
+
+
+def _backwards(each: Headroom, wording: Wording) -> Iterator[tuple[str, str]]:
+    rule, idle = each.deal.size.rule, []
     for fact, stretches in each.backwards.values():
-        if len(stretches) > 1:
-            yield wording.label(fact), f"now {describe(fact)}"
-            for stretch in stretches:
-                tiers = " or ".join(wording.outcome(rule, tier) for tier in stretch.possible)
-                yield "", f"{_range(stretch)}: {tiers}"
+        if len(stretches) < 2:  # one stretch: nothing changes
+            idle.append(wording.label(fact))
+            continue
+        yield wording.label(fact), f"now {describe(fact)}"
+        for stretch in stretches:
+            tiers = " or ".join(wording.outcome(rule, tier) for tier in stretch.possible)
+            yield "", f"{_range(stretch)}: {tiers}"
+    if idle:
+        yield "no change by", f"{', '.join(idle)}: at any value of one of these alone the tier is the same"
+
+
+def _added_to(each: Headroom, evaluated: Evaluated) -> Iterator[tuple[str, str]]:
+    """Point from a category to the deal of several to which it is added: the room of that one is shared."""
+    for group in evaluated.classification.aggregated if len(each.deal.members) == 1 else ():
+        if each.deal.members[0].id in {part.id for part in group.members}:
+            yield "added together", f"with others: the room of {group.deal.label} below is shared by all of them"
 
 
 def _binding(room: Room, wording: Wording) -> str:
@@ -50,9 +75,13 @@ def _binding(room: Room, wording: Wording) -> str:
     return f" (the {' and '.join(names)} binds)"
 
 
-def _end(limit: Bound | None) -> str:
-    if limit is None:
+def _end(room: Room) -> str:
+    """Give the limit as it is; one that is no whole number of cents as the largest amount in cents below it."""
+    limit, largest = room.limit, room.largest
+    if limit is None or largest is None:
         return "any amount"
+    if rank(limit.value) * 100 % 1:
+        return f"at or below {largest}"
     return f"{'at or below' if limit.inclusive else 'below'} {limit.value}"
 
 
@@ -99,8 +128,17 @@ def headroom_json(evaluated: Evaluated, found: Sequence[Headroom]) -> dict[str, 
 
 def _room_json(room: Room) -> dict[str, Any]:
     binding = list(room.binding)
-    return {"tier": room.tier, "certain": room.is_certain, "limit": _end_json(room.limit), "binding": binding}
+    return {
+        "tier": room.tier,
+        "certain": room.is_certain,
+        "limit": _end_json(room.limit),
+        "largest": plain_money(room.largest) if room.largest else None,
+        "binding": binding,
+    }
 
 
 def _end_json(end: Bound | None) -> dict[str, Any] | None:
-    return {"value": end_json(end), "inclusive": end.inclusive} if end else None
+    if end is None:
+        return None
+    exact = rank(end.value)
+    return {"value": end_json(end), "exact": f"{exact.numerator}/{exact.denominator}", "inclusive": end.inclusive}

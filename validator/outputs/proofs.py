@@ -11,9 +11,12 @@ from validator.outputs.diagnostic import place_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from validator.evaluation.examples import ExampleResult
     from validator.proofs.mutate import Tried
     from validator.proofs.problems import Problem
     from validator.proofs.verify import Proof
+
+_UNSOUND = "this example fails without any change, so that it can notice none; `rules test` says how"
 
 
 def proofs_text(proofs: Sequence[Proof], problems: Sequence[Problem]) -> str:
@@ -21,16 +24,20 @@ def proofs_text(proofs: Sequence[Proof], problems: Sequence[Problem]) -> str:
     rows = [(proof.rule, proof.version, str(proof.cells), ", ".join(proof.promises), _said(proof)) for proof in proofs]
     parts = [table(("table", "in force from", "cells", "promises", ""), rows, right=frozenset({2}))]
     failed = [*(problem for proof in proofs for problem in proof.problems), *problems]
-    parts.extend(_problem(problem) for problem in failed)
+    once = {(each.place, each.promise, each.message): each for each in reversed(failed)}  # not again for each version
+    parts.extend(_problem(problem) for problem in reversed(once.values()))
     proved = sum(proof.proved for proof in proofs)
-    parts.append(f"{proved} of {len(proofs)} tables proved, {len(problems)} other problems in the rulebook")
+    other = f"{len(problems)} other problem{'' if len(problems) == 1 else 's'} in the rulebook"
+    parts.append(f"{proved} of {len(proofs)} tables proved, {other}")
     return "\n\n".join(parts)
 
 
 def _said(proof: Proof) -> str:
     if proof.proved:
         return "proved"
-    return f"not proved: {proof.why_not}" if proof.why_not else f"fails {len(proof.problems)}"
+    if proof.why_not:
+        return f"not proved: {proof.why_not}"
+    return f"does not hold: {len(proof.problems)} problem{'s' if len(proof.problems) > 1 else ''} below"
 
 
 def _problem(problem: Problem) -> str:
@@ -70,9 +77,10 @@ def _problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def mutants_text(tried: Sequence[Tried]) -> str:
-    """Give the mutants that no example notices, then a count a rule."""
+def mutants_text(tried: Sequence[Tried], unsound: Sequence[ExampleResult] = ()) -> str:
+    """Give the mutants that no example notices and the examples that fail as it is, then a count a rule."""
     lines = [f"{each.place}: {each.rule}: {each.what}: no example notices" for each in tried if not each.killed]
+    lines += [f"{each.example.place}: {each.rule.id}: {each.example.name}: {_UNSOUND}" for each in unsound]
     killed = Counter(each.rule for each in tried if each.killed)
     total = Counter(each.rule for each in tried)
     rows = [(rule, f"{killed[rule]}/{count}") for rule, count in total.items()]
@@ -80,12 +88,16 @@ def mutants_text(tried: Sequence[Tried]) -> str:
     return "\n".join([*lines, table(("rule", "noticed"), rows, right=frozenset({1})), summary])
 
 
-def mutants_json(tried: Sequence[Tried]) -> dict[str, Any]:
+def mutants_json(tried: Sequence[Tried], unsound: Sequence[ExampleResult] = ()) -> dict[str, Any]:
     """Give every mutant as data, version 1 (schemas/rules-mutate-output.schema.json)."""
     return {
         "version": 1,
         "mutants": len(tried),
         "killed": sum(each.killed for each in tried),
+        "failing_examples": [
+            {"rule": each.rule.id, "name": each.example.name, "place": place_json(each.example.place)}
+            for each in unsound
+        ],
         "results": [
             {"rule": each.rule, "change": each.what, "place": place_json(each.place), "killed_by": each.killed_by}
             for each in tried

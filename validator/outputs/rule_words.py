@@ -11,7 +11,7 @@ from validator.rulebook.relations import ITSELF, Kin, Office, RelationBody, Ring
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.rulebook.model import Version
+    from validator.rulebook.model import Consequence, Version
 
 
 def condition_words(condition: Condition | None) -> str:
@@ -54,6 +54,14 @@ def says(version: Version) -> Iterator[tuple[str, str]]:
         for item in body.items:
             when = f" (if {condition_words(item.applies_if)})" if item.applies_if else ""
             yield item.cite, f"{item.item}{when}"
+
+
+def consequence_words(each: Consequence) -> str:
+    """Give when a requirement follows: `for not_exempt if deal.is_continuing is true`."""
+    words = f"for {' and '.join(sorted(each.outcomes)) or 'nothing'}"
+    words += f" if {condition_words(each.applies_if)}" if each.applies_if else ""
+    also = f", and for {' and '.join(sorted(each.also_for))} where {each.also_if_not_met} is not met"
+    return words + (also if each.also_for else "")
 
 
 def due_words(body: DeadlineBody) -> str:

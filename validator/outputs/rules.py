@@ -65,7 +65,7 @@ def examples_text(results: Sequence[ExampleResult]) -> str:
     """Give the examples that fail with their places, then a count for each rule."""
     lines = [
         f"{result.example.place}: {result.rule.id}: {result.example.name}: "
-        f"expected {result.example.expect}, got {result.got}"
+        f"expected {result.expected_words}, got {result.got_words}"
         for result in results
         if not result.passed
     ]
@@ -101,6 +101,7 @@ def examples_json(results: Sequence[ExampleResult], cases: Sequence[Boundary] = 
                 "name": result.example.name,
                 "expect": result.example.expect,
                 "got": result.got,
+                **({} if result.required is None else {"required": list(result.required)}),
                 "passed": result.passed,
                 "place": place_json(result.example.place),
             }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from validator.evaluation.rows import run_table
 from validator.facts.conditions import like, rank
 from validator.facts.fact import describe, known
+from validator.proofs.boundaries_cases import SIDES, cases_of
 from validator.proofs.space import space_of
 from validator.rulebook.body import TableBody
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from validator.proofs.space import Space
     from validator.rulebook.load import Rulebook
     from validator.rulebook.model import Rule, Version
-
-_NAMES = ("just below", "exactly at", "just above")
 
 
 @dataclass(frozen=True)
@@ -37,11 +36,13 @@ class Boundary:
 
 
 def boundaries_of(rulebook: Rulebook) -> Iterator[Boundary]:
-    """Give the boundary cases of every version of every table."""
-    for rule in rulebook.of_kind("table"):
+    """Give the boundary cases of every version of every table, requirement and procedure."""
+    for rule in rulebook.rules.values():
         for version in rule.versions:
             if isinstance(version.body, TableBody):
                 yield from _boundaries(rule, version, version.body, rulebook)
+            for test, (side, line, deal, outcome) in cases_of(rulebook, rule, version):
+                yield Boundary(rule.id, str(version.first), rule.id, test.fact, line, side, deal, outcome)
 
 
 def _boundaries(rule: Rule, version: Version, body: TableBody, rulebook: Rulebook) -> Iterator[Boundary]:
@@ -87,7 +88,7 @@ def _around(space: Space, place: int, at: int, cell: tuple[int, ...]) -> Iterato
     """Give the deal just below, exactly at and just above a threshold; `just` is a ten-thousandth of the way on."""
     axis = space.axes[place]
     threshold = axis.points[at].sample
-    for side, index in zip(_NAMES, (at - 1, at, at + 1), strict=True):
+    for side, index in zip(SIDES, (at - 1, at, at + 1), strict=True):
         inside = axis.points[index].sample if 0 <= index < len(axis.points) else None
         if inside is None or threshold is None:
             continue

@@ -1,13 +1,15 @@
 """Proofs over spaces too large to list: boxes of cells, subtracted row by row.
 
 A box is one set of cell indices an axis, kept as a bit mask. Every row of a table is a box, as its tests are joined by
-`and` and each reads one input. What a row decides are the boxes that the rows above it left over.
+`and` and each reads one input. What a row decides are the boxes that the rows above it left over. Where a table has
+a condition of its own, the deals outside it are set apart first: no row decides them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from validator.evaluation.rows import answer
@@ -26,10 +28,11 @@ MOST_PIECES = 5_000
 
 @dataclass(frozen=True)
 class Piece:
-    """A box of deals that one row decides; the row is None for the otherwise."""
+    """A box of deals that one row decides; the row is None for the otherwise, and where the table does not apply."""
 
     box: Box
     row: int | None
+    applies: bool = True
 
 
 class TooManyPiecesError(Exception):
@@ -38,15 +41,45 @@ class TooManyPiecesError(Exception):
 
 def pieces_of(body: TableBody, space: Space) -> list[Piece]:
     """Cut the whole space into the boxes that each row decides. Raises `TooManyPiecesError`."""
-    left: list[Box] = [tuple((1 << len(axis.points)) - 1 for axis in space.axes)]
-    pieces: list[Piece] = []
+    whole = _by_application(body, space)
+    left = [piece.box for piece in whole if piece.applies]
+    pieces = [piece for piece in whole if not piece.applies]
     for index, row in enumerate(body.rows):
         held = row_box(row.conditions, space)
-        pieces.extend(Piece(box, index) for each in left if (box := _common(each, held)) is not None)
+        pieces.extend(Piece(box, index) for each in left if (box := common(each, held)) is not None)
         left = [rest for each in left for rest in _without(each, held)]
         if len(pieces) + len(left) > MOST_PIECES:
             raise TooManyPiecesError
     return [*pieces, *(Piece(box, None) for box in left)]
+
+
+def _by_application(body: TableBody, space: Space) -> list[Piece]:
+    """Cut the whole space into the boxes in which the table applies, and those in which it does not."""
+    whole: Box = tuple((1 << len(axis.points)) - 1 for axis in space.axes)
+    names = set(facts_of(body.applies_if))
+    places = [place for place, axis in enumerate(space.axes) if axis.name in names]
+    if prod(len(space.axes[place].points) for place in places) > MOST_PIECES:
+        raise TooManyPiecesError
+    pieces = []
+    for picked in product(*(range(len(space.axes[place].points)) for place in places)):
+        chosen = dict(zip(places, picked, strict=True))
+        box = tuple(1 << chosen[place] if place in chosen else mask for place, mask in enumerate(whole))
+        applies = body.applies_if is None or bool(answer(body.applies_if, space.values(a_cell(box))).answer)
+        pieces.append(Piece(box, None, applies))
+    return pieces
+
+
+def overlap_of(body: TableBody, space: Space) -> tuple[int, int, Box] | None:
+    """Find two rows that hold for one deal to which the table applies."""
+    held = [row_box(row.conditions, space) for row in body.rows]
+    apart = [piece.box for piece in _by_application(body, space) if piece.applies]
+    for second, one in enumerate(held):
+        for first, other in enumerate(held[:second]):
+            both = common(one, other)
+            shared = next((found for box in apart if both and (found := common(both, box))), None)
+            if shared:
+                return first, second, shared
+    return None
 
 
 def row_box(conditions: Sequence[Condition], space: Space) -> Box:
@@ -63,14 +96,15 @@ def row_box(conditions: Sequence[Condition], space: Space) -> Box:
     return tuple(masks)
 
 
-def _common(one: Box, other: Box) -> Box | None:
+def common(one: Box, other: Box) -> Box | None:
+    """Give what two boxes share, or None."""
     masks = tuple(first & second for first, second in zip(one, other, strict=True))
     return masks if all(masks) else None
 
 
 def _without(box: Box, taken: Box) -> Iterator[Box]:
     """Give the parts of a box outside another one, cut axis by axis so that they do not overlap."""
-    if _common(box, taken) is None:
+    if common(box, taken) is None:
         yield box
         return
     for place, (mask, away) in enumerate(zip(box, taken, strict=True)):

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from validator.checking import evaluate
 from validator.evaluation.rows import run_table
+from validator.proofs.diff_besides import Besides, besides
 from validator.proofs.space import Space, space_of
 from validator.proofs.verify import MOST_CELLS
+from validator.reading.quantities import Money
 from validator.rulebook.body import TableBody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from validator.facts.conditions import Comparison
     from validator.rulebook.load import Rulebook
     from validator.rulebook.model import Rule, Version
     from validator.workspace.load import Workspace
@@ -40,6 +43,12 @@ class TableDiff:
     cells: int
     regions: tuple[Region, ...]
     why_not: str = ""
+    besides: tuple[Besides, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether anything differs, or could not be compared."""
+        return bool(self.regions or self.why_not or self.besides)
 
 
 def diff_tables(old: Rulebook, new: Rulebook, on_old: date, on_new: date) -> Iterator[TableDiff]:
@@ -52,23 +61,44 @@ def diff_tables(old: Rulebook, new: Rulebook, on_old: date, on_new: date) -> Ite
         if before and after and version_before and version_after:
             yield diff_versions((before, version_before, old), (after, version_after, new))
         else:
-            words = [f"{'in force' if each else 'not in force'}" for each in (version_before, version_after)]
+            words = [_standing(*side) for side in ((before, version_before), (after, version_after))]
             same = version_before is None and version_after is None
-            yield TableDiff(id_, words[0], words[1], 0, (), "" if same else "one side has no version in force")
+            yield TableDiff(id_, words[0], words[1], 0, (), "" if same else "only one side decides by it")
+
+
+def _standing(rule: Rule | None, version: Version | None) -> str:
+    if rule is None:
+        return "not in the rulebook"
+    return f"version from {version.first}" if version else "not in force"
 
 
 def diff_versions(old: tuple[Rule, Version, Rulebook], new: tuple[Rule, Version, Rulebook]) -> TableDiff:
     """Compare two versions of a table on the cells that the thresholds of both cut."""
-    (rule, before, book), (_, after, _) = old, new
+    (rule, before, book), (other, after, other_book) = old, new
+    same = TableDiff(rule.id, _standing(rule, before), _standing(other, after), 0, (), besides=besides(rule, other))
     first, second = before.body, after.body
     if not (isinstance(first, TableBody) and isinstance(second, TableBody)):
-        return TableDiff(rule.id, str(before.first), str(after.first), 0, (), "not a table on both sides")
-    space = space_of(rule, [*first.comparisons(), *second.comparisons()], book)
+        return replace(same, why_not="not a table on both sides")
+    tests = [*first.comparisons(), *second.comparisons()]
+    if mixed := _of_two_kinds(tests):
+        return replace(same, why_not=f"`{mixed}` is not of the same type on both sides")
+    both = replace(rule, inputs={**other.inputs, **rule.inputs})
+    space = space_of(both, tests, replace(book, facts={**other_book.facts, **book.facts}))
     if space.size > MOST_CELLS:
         why = f"{space.size} cells are more than the {MOST_CELLS} that are tried"
-        return TableDiff(rule.id, str(before.first), str(after.first), space.size, (), why)
+        return replace(same, cells=space.size, why_not=why)
     changed = dict(_changed(space, first, second))
-    return TableDiff(rule.id, str(before.first), str(after.first), space.size, tuple(_regions(space, changed)))
+    return replace(same, cells=space.size, regions=tuple(_regions(space, changed)))
+
+
+def _of_two_kinds(tests: Sequence[Comparison]) -> str:
+    """Give the name of an input that is tested as one type here and as another there."""
+    kinds: dict[str, str] = {}
+    return next((test.fact for test in tests if kinds.setdefault(test.fact, _kind(test)) != _kind(test)), "")
+
+
+def _kind(test: Comparison) -> str:
+    return f"{test.kind} {test.limit.currency}" if isinstance(test.limit, Money) else test.kind
 
 
 def _changed(space: Space, first: TableBody, second: TableBody) -> Iterator[tuple[tuple[int, ...], tuple[str, str]]]:
@@ -113,13 +143,21 @@ def _cells_of(box: Sequence[range]) -> list[tuple[int, ...]]:
 
 
 def rulebook_on(rulebook: Rulebook, day: date) -> Rulebook:
-    """Give a rulebook that judges every day by the versions in force on one day."""
-    rules = {
-        rule.id: replace(rule, versions=(replace(version, first=date.min, last=None),))
-        for rule in rulebook.rules.values()
-        if (version := rule.version_on(day))
-    }
-    return replace(rulebook, rules=rules)
+    """Give a rulebook that judges every day by the versions in force on one day; the other rules are never in force."""
+    return replace(rulebook, rules={rule.id: _always(rule, rule.version_on(day)) for rule in rulebook.rules.values()})
+
+
+def with_rule_of(rulebook: Rulebook, other: Rulebook, chosen: Callable[[str], bool]) -> Rulebook:
+    """Give a rulebook with the chosen rules as another one has them."""
+    return replace(
+        rulebook, rules={**rulebook.rules, **{id_: rule for id_, rule in other.rules.items() if chosen(id_)}}
+    )
+
+
+def _always(rule: Rule, version: Version | None) -> Rule:
+    if version is None:
+        return replace(rule, versions=(replace(rule.versions[0], first=date.max, last=date.max),))
+    return replace(rule, versions=(replace(version, first=date.min, last=None),))
 
 
 @dataclass(frozen=True)

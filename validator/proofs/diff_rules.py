@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from validator.evaluation.examples import run_example
+from validator.proofs.diff_besides import Besides, besides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +34,7 @@ class RuleDiff:
     before: Version | None
     after: Version | None
     cases: tuple[Case, ...]
+    besides: tuple[Besides, ...] = ()
 
 
 def diff_rules(old: Rulebook, new: Rulebook, on_old: date, on_new: date) -> Iterator[RuleDiff]:
@@ -45,7 +47,9 @@ def diff_rules(old: Rulebook, new: Rulebook, on_old: date, on_new: date) -> Iter
             rule.version_on(day) if rule else None for rule, day in zip(sides, (on_old, on_new), strict=True)
         )
         cases = tuple(_cases(sides, before, after, old, new)) if before and after else ()
-        yield RuleDiff(id_, before, after, cases)
+        old_rule, new_rule = sides
+        also = besides(old_rule, new_rule) if old_rule and new_rule else ()
+        yield RuleDiff(id_, before, after, cases, also)
 
 
 def _cases(sides: list[Rule | None], before: Version, after: Version, old: Rulebook, new: Rulebook) -> Iterator[Case]:

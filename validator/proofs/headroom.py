@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from validator.evaluation.reliefs import lightest_possible, reliefs_of
 from validator.evaluation.solving import crossings
 from validator.facts.conditions import like, rank
 from validator.facts.exchange import currency_of
-from validator.facts.fact import Bound, Fact, bounded, known
+from validator.facts.fact import Bound, Fact, State, bounded, known
 from validator.reading.quantities import Money, Scalar
 from validator.rulebook.body import TableBody
 
@@ -48,6 +49,15 @@ class Room:
     binding: tuple[str, ...]
     is_certain: bool = True
 
+    @property
+    def largest(self) -> Money | None:
+        """Give the largest amount in whole cents that keeps the tier; None where every amount or none does."""
+        if self.limit is None or not isinstance(self.limit.value, Money):
+            return None
+        cents = self.limit.value.amount * 100
+        whole = ceil(cents) - 1 if not self.limit.inclusive else floor(cents)
+        return Money(Fraction(whole, 100), self.limit.value.currency)
+
 
 @dataclass(frozen=True)
 class Headroom:
@@ -73,7 +83,7 @@ def headroom(evaluated: Evaluated, deal: Classified) -> Headroom:
     rooms = tuple(_room(tier, stretches, amounts, deal) for tier in _kept_tiers(deal, stretches))
     backwards: dict[str, tuple[Fact, tuple[Stretch, ...]]] = {}
     issuer = deal.deal.within("issuer")
-    for name in BACKWARDS if issuer and present.is_known else ():
+    for name in BACKWARDS if issuer and (present.is_known or present.state is State.BOUNDED) else ():
         if name in evaluated.rulebook.facts and issuer is not None:
             varied = _Varied(evaluated, deal, name, issuer)
             backwards[name] = (evaluated.engine.resolver.fact(name, issuer), tuple(varied.stretches()))
@@ -106,6 +116,7 @@ class _Varied:
         self._rule = deal.size.rule
         currency = currency_of(evaluated.engine.resolver.fact(name, owner)) or _currency_of_the_issuer(evaluated)
         nil = Bound(Money(Fraction(0), currency), inclusive=True)
+        self._one = Money(Fraction(1), currency)
         self._crossings: dict[Fraction, tuple[Scalar, tuple[str, ...]]] = {}
         for free in self._decisions(replace(bounded(name, nil, None), place=owner.place)):
             self._cross(free)
@@ -132,7 +143,7 @@ class _Varied:
         """Give the possible tiers over all values above nil, neighbours with the same tiers joined."""
         points = [self._crossings[key][0] for key in sorted(self._crossings) if key > 0]
         joined: list[Stretch] = []
-        for low, high, sample in _cells(points):
+        for low, high, sample in _cells(points, self._one):
             possible = lightest_possible(self._decisions(known(self._name, sample, subject=self._owner.id)))
             if joined and joined[-1].possible == possible:
                 joined[-1] = Stretch(joined[-1].low, high, possible)
@@ -145,8 +156,10 @@ def _currency_of_the_issuer(evaluated: Evaluated) -> str:
     return str(evaluated.workspace.issuer.value["presentation_currency"])
 
 
-def _cells(points: Sequence[Scalar]) -> Iterator[tuple[Bound | None, Bound | None, Scalar]]:
-    """Give open intervals and points in turn, each with one exact sample."""
+def _cells(points: Sequence[Scalar], one: Scalar) -> Iterator[tuple[Bound | None, Bound | None, Scalar]]:
+    """Give open intervals and points in turn, each with one exact sample; without points `one` stands for all."""
+    if not points:
+        yield None, None, one
     before: Scalar | None = None
     for point in points:
         start = rank(before) if before is not None else rank(point) * 0

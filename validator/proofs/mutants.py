@@ -5,17 +5,10 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from validator.reading.quantities import (
-    QuantityError,
-    exact_decimal,
-    parse_date,
-    parse_money,
-    parse_percentage,
-    parse_period,
-)
+from validator.proofs.mutants_limits import nudged
+from validator.reading.quantities import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,8 +30,6 @@ _OPERATORS = {
 _TREES = {"all": "any", "any": "all", "none": "any"}
 _DUE_WORDS = ("same_day", "as_soon_as_practicable")
 _DUE_SIDES = {"before": "after", "after": "before", "for": "before"}
-# A threshold is moved by a thousandth, each way: near enough that only an example close to the line sees it.
-_NUDGES = (Fraction(1001, 1000), Fraction(999, 1000))
 _CONDITIONS = ("applies_if", "require", "unless", "alert_if")
 _KEPT = ("examples", "assume", "promises")
 
@@ -60,8 +51,11 @@ def mutants_of(document: Document, outcomes: Sequence[str]) -> Iterator[Mutant]:
             if key == "from":
                 later = parse_date(node.value) + timedelta(days=1)
                 yield changed(node, str(later), f"in force from {node.value} → {later}")
+            elif key == "to":
+                earlier = parse_date(node.value) - timedelta(days=1)
+                yield changed(node, str(earlier), f"in force to {node.value} → {earlier}")
             elif key in _CONDITIONS:
-                yield from _condition(node)
+                yield from condition_mutants(node)
             elif key == "rows":
                 yield from _rows(node, outcomes)
             elif key not in _KEPT:
@@ -91,7 +85,7 @@ def _other(key: str, node: Node, outcomes: Sequence[str]) -> Iterator[Mutant]:
     elif key == "items":
         for item in node.elements():
             if (applies := item.get("applies_if")) is not None:
-                yield from _condition(applies)
+                yield from condition_mutants(applies)
             if (answer := item.get("no_is_an_answer")) is not None:
                 yield changed(answer, not answer.value, f"no_is_an_answer {answer.value} → {not answer.value}")
 
@@ -113,16 +107,17 @@ def _outcome(node: Node | None, outcomes: Sequence[str]) -> Iterator[Mutant]:
         yield changed(node, other, f"{node.value} → {other}")
 
 
-def _condition(node: Node) -> Iterator[Mutant]:
+def condition_mutants(node: Node) -> Iterator[Mutant]:
+    """Give the mutants of a condition tree: `all` for `any`, another operator, another limit."""
     for word, other in _TREES.items():
         if (parts := node.get(word)) is not None:
             if len(parts.value) > 1 or word == "none":
                 yield _renamed(node, word, other)
             for part in parts.elements():
-                yield from _condition(part)
+                yield from condition_mutants(part)
     if (inner := node.get("not")) is not None:
         yield changed(node, inner.value, "not dropped")
-        yield from _condition(inner)
+        yield from condition_mutants(inner)
     if "fact" in node.value:
         yield from operators(node)
 
@@ -147,41 +142,8 @@ def operators(node: Node) -> Iterator[Mutant]:
 def _limit(node: Node | None) -> Iterator[Mutant]:
     if node is None:
         return
-    for other in _nudged(node.value):
+    for other in nudged(node.value):
         yield changed(node, other, f"{node.value} → {other}")
-
-
-def _nudged(value: Any) -> Iterator[Any]:
-    """Give a threshold a little higher and a little lower, in its own unit."""
-    if isinstance(value, int):
-        yield from (value + 1, value - 1)
-        return
-    for kind in (_percentages, _money, _periods):
-        try:
-            yield from kind(str(value))
-        except QuantityError:
-            continue
-        return
-
-
-def _percentages(text: str) -> list[str]:
-    ratio = parse_percentage(text)
-    return [f"{exact_decimal(moved * 100)}%" for moved in _moved(ratio, Fraction(1, 10_000))]
-
-
-def _money(text: str) -> list[str]:
-    money = parse_money(text)
-    return [f"{money.currency} {exact_decimal(amount)}" for amount in _moved(money.amount, Fraction(1, 100))]
-
-
-def _moved(limit: Fraction, least: Fraction) -> list[Fraction]:
-    """Move a limit each way; as nothing is a thousandth of nil, nil moves by a cent or a hundredth of a per cent."""
-    return [limit * nudge for nudge in _NUDGES] if limit else [least, -least]
-
-
-def _periods(text: str) -> list[str]:
-    period = parse_period(text)
-    return [str(replace(period, count=count)) for count in (period.count + 1, period.count - 1)]
 
 
 def changed(node: Node, value: Any, what: str) -> Mutant:

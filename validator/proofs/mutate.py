@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from validator.evaluation.examples import run_example
 from validator.findings import RulebookError
 from validator.proofs.mutants import Mutant, mutants_of
+from validator.proofs.mutants_above import mutants_above
 from validator.proofs.mutants_relation import mutants_of_relation
 from validator.rulebook.load import completed
 from validator.rulebook.read_rule import read_rule
@@ -41,7 +43,8 @@ def mutate(rulebook: Rulebook, documents: tuple[Document, ...]) -> Iterator[Trie
     for document in documents:
         rule = rulebook.rules[document.root.value["rule"]]
         sound = _sound_examples(rulebook, rule)
-        for mutant in (*mutants_of(document, rule.outcomes), *mutants_of_relation(document)):
+        mutants = (mutants_of(document, rule.outcomes), mutants_above(document), mutants_of_relation(document))
+        for mutant in chain.from_iterable(mutants):
             yield Tried(rule.id, mutant.what, mutant.node.place, _killed_by(rulebook, rule, sound, mutant))
 
 

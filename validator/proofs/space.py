@@ -102,6 +102,11 @@ class Space:
         return {axis.name: axis.points[index].words for axis, index in zip(self.axes, cell, strict=True)}
 
 
+def ordered_axis(space: Space, name: str) -> int | None:
+    """Give the place of an input's axis; None where no row tests it, or it has no smaller and larger values."""
+    return next((place for place, axis in enumerate(space.axes) if axis.name == name and axis.ordered), None)
+
+
 def space_of(rule: Rule, tests: Sequence[Comparison], rulebook: Rulebook) -> Space:
     """Cut the inputs of a rule at every threshold of the tests."""
     by_name: dict[str, list[Comparison]] = {}
@@ -163,12 +168,15 @@ def _numbers(limits: Sequence[Scalar], low: Bound | None, high: Bound | None) ->
     for left, right in pairwise(edges):
         if left in points:
             yield _point(template, left, left, left)
-        yield _point(template, (left + right) / 2, left if left in points or low else None, right)
+        # Below every threshold without a domain lies what nothing keeps out. Ends of a domain are no thresholds.
+        is_open = low is None and left not in points
+        sample = min(left, Fraction(-1)) if is_open else (left + right) / 2
+        yield _point(template, sample, left if left in points else None, right)
     last = edges[-1]
     if last in points:
         yield _point(template, last, last, last)
     if ceiling is None or ceiling > last:
-        yield _point(template, last * 2 + 1 if ceiling is None else (last + ceiling) / 2, last, ceiling)
+        yield _point(template, last * 2 + 1 if ceiling is None else (last + ceiling) / 2, last, None)
 
 
 def _point(template: Scalar, number: Fraction, low: Fraction | None, high: Fraction | None) -> Point:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from validator.evaluation.rows import answer, run_table
+from validator.facts.conditions import comparisons_of
 from validator.proofs.boxes import MOST_PIECES, TooManyPiecesError
-from validator.proofs.problems import Problem
-from validator.proofs.space import Space, space_of
+from validator.proofs.problems import Problem, idle_row, not_as_stated, overlapping, without_order
+from validator.proofs.space import Space, ordered_axis, space_of
 from validator.proofs.verify_large import problems_by_boxes
-from validator.rulebook.body import Promise, TableBody
+from validator.rulebook.body import Promise, Row, TableBody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -49,6 +50,17 @@ class _Decided:
     def rank(self, cell: tuple[int, ...]) -> int:
         return self.rule.outcomes.index(self.outcomes[cell])
 
+    def applies(self, cell: tuple[int, ...]) -> bool:
+        condition = self.body.applies_if
+        return condition is None or bool(answer(condition, self.space.values(cell)).answer)
+
+    def holds(self, row: Row, cell: tuple[int, ...]) -> bool:
+        values = self.space.values(cell)
+        return all(answer(condition, values).answer for condition in row.conditions)
+
+    def deal(self, cell: tuple[int, ...] | None) -> dict[str, str]:
+        return self.space.deal(cell) if cell is not None else {}
+
 
 def verify_tables(rulebook: Rulebook, *, most_cells: int = MOST_CELLS) -> Iterator[Proof]:
     """Prove every version of every table of a rulebook."""
@@ -62,12 +74,10 @@ def verify_table(
     rule: Rule, version: Version, body: TableBody, rulebook: Rulebook, *, most_cells: int = MOST_CELLS
 ) -> Proof:
     """Prove the promises of one version over all its cells, past `most_cells` by boxes, or say why not."""
-    space = space_of(rule, list(body.comparisons()), rulebook)
+    promised = [test for promise in body.promises for test in comparisons_of(promise.condition)]
+    space = space_of(rule, [*body.comparisons(), *promised], rulebook)
     names = tuple(promise.name for promise in body.promises)
-    problems = [
-        Problem(rule.id, "domain", f"the input `{name}` declares no lower end of its domain", rule.place, {})
-        for name in space.unbounded
-    ]
+    problems = [_without_domain(rule, name, space) for name in space.unbounded]
     if space.size > most_cells:
         return _by_boxes(rule, version, body, space, problems)
     decided = _decide_all(rule, version, body, space)
@@ -76,6 +86,13 @@ def verify_table(
     if body.read == "exactly_one":
         problems.extend(_overlaps(decided))
     return Proof(rule.id, str(version.first), names, space.size, proved=not problems, problems=tuple(problems))
+
+
+def _without_domain(rule: Rule, name: str, space: Space) -> Problem:
+    """Show the lowest deal that an input without a domain lets in: one that nobody may have thought of."""
+    message = f"`{name}` says nothing of the smallest value it can have (`at_least`), so that this deal would count too"
+    place = rule.inputs[name].place if name in rule.inputs else rule.place
+    return Problem(rule.id, "domain", message, place, space.deal([0] * len(space.axes)))
 
 
 def _by_boxes(rule: Rule, version: Version, body: TableBody, space: Space, problems: list[Problem]) -> Proof:
@@ -102,16 +119,17 @@ def _decide_all(rule: Rule, version: Version, body: TableBody, space: Space) -> 
 def _problem(
     decided: _Decided, promise: str, message: str, place: Place | None, cell: tuple[int, ...] | None
 ) -> Problem:
-    deal = decided.space.deal(cell) if cell is not None else {}
-    return Problem(decided.rule.id, promise, message, place, deal)
+    return Problem(decided.rule.id, promise, message, place, decided.deal(cell))
 
 
 def _every_row_can_decide(decided: _Decided, _promise: Promise) -> Iterator[Problem]:
     reached = set(decided.rows.values())
     for index, row in enumerate(decided.body.rows):
         if index not in reached:
-            message = f"row {index + 1} ({row.cite}) decides no deal: the rows above it take them all"
-            yield _problem(decided, "every_row_can_decide", message, row.place, None)
+            held = [cell for cell in decided.outcomes if decided.applies(cell) and decided.holds(row, cell)]
+            cell = next((cell for cell in held if decided.outcomes[cell] != row.then), held[0] if held else None)
+            taken = decided.rows[cell] if cell is not None else None
+            yield idle_row(decided.rule, decided.body, index, taken, decided.deal(cell))
 
 
 def _no_row_is_redundant(decided: _Decided, _promise: Promise) -> Iterator[Problem]:
@@ -125,12 +143,11 @@ def _no_row_is_redundant(decided: _Decided, _promise: Promise) -> Iterator[Probl
 
 def _never_heavier_when_smaller(decided: _Decided, promise: Promise) -> Iterator[Problem]:
     for name in promise.inputs:
-        axis = next((place for place, axis in enumerate(decided.space.axes) if axis.name == name), None)
+        axis = ordered_axis(decided.space, name)
         if axis is None:
-            message = f"`{name}` is no input that a row tests"
-            yield _problem(decided, "never_heavier_when_smaller", message, decided.version.place, None)
-            continue
-        yield from _heavier_when_smaller(decided, name, axis)
+            yield without_order(decided.rule, promise, name)
+        else:
+            yield from _heavier_when_smaller(decided, name, axis)
 
 
 def _heavier_when_smaller(decided: _Decided, name: str, axis: int) -> Iterator[Problem]:
@@ -150,28 +167,17 @@ def _otherwise_is_exactly(decided: _Decided, promise: Promise) -> Iterator[Probl
     """Compare the deals that no row takes with those that the promise describes, where the table applies."""
     assert promise.condition is not None  # noqa: S101  # the reader made it
     for cell, row in decided.rows.items():
-        values = decided.space.values(cell)
-        applies = decided.body.applies_if is None or answer(decided.body.applies_if, values).answer
-        stated = answer(promise.condition, values).answer
-        if applies and stated is not (row is None):
-            said = "a row takes this deal" if stated else "no row takes this deal"
-            message = f"{said}, against the stated region of the otherwise ({decided.outcomes[cell]})"
-            yield _problem(decided, "otherwise_is_exactly", message, promise.place, cell)
+        stated = answer(promise.condition, decided.space.values(cell)).answer
+        if decided.applies(cell) and stated is not (row is None):
+            yield not_as_stated(decided.rule, decided.body, row, promise, decided.deal(cell))
             return
 
 
 def _overlaps(decided: _Decided) -> Iterator[Problem]:
     for cell in decided.outcomes:
-        values = decided.space.values(cell)
-        holding = [
-            index
-            for index, row in enumerate(decided.body.rows)
-            if all(answer(condition, values).answer for condition in row.conditions)
-        ]
-        if len(holding) > 1:
-            first, second = (decided.body.rows[index] for index in holding[:2])
-            message = f"rows {holding[0] + 1} ({first.cite}) and {holding[1] + 1} ({second.cite}) both hold"
-            yield _problem(decided, "exactly_one", message, second.place, cell)
+        holding = [index for index, row in enumerate(decided.body.rows) if decided.holds(row, cell)]
+        if len(holding) > 1 and decided.applies(cell):
+            yield overlapping(decided.rule, decided.body, holding[0], holding[1], decided.deal(cell))
             return
 
 

@@ -1,13 +1,22 @@
-"""The promises of a table over a space too large to list, by boxes; what is proved holds wherever the table applies."""
+"""The promises of a table over a space too large to list, by boxes; what is proved holds of every deal."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from validator.evaluation.rows import run_table
-from validator.proofs.boxes import Piece, a_cell, differs_from, pieces_of, smaller_and_heavier
-from validator.proofs.problems import Problem
+from validator.proofs.boxes import (
+    Piece,
+    a_cell,
+    common,
+    differs_from,
+    overlap_of,
+    pieces_of,
+    row_box,
+    smaller_and_heavier,
+)
+from validator.proofs.problems import Problem, idle_row, not_as_stated, overlapping, without_order
+from validator.proofs.space import ordered_axis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,29 +31,34 @@ def problems_by_boxes(rule: Rule, body: TableBody, space: Space) -> Iterator[Pro
     pieces = pieces_of(body, space)
     for promise in body.promises:
         yield from _failures(rule, body, space, pieces, promise)
+    if body.read == "exactly_one" and (found := overlap_of(body, space)) is not None:
+        first, second, box = found
+        yield overlapping(rule, body, first, second, space.deal(a_cell(box)))
 
 
 def _failures(rule: Rule, body: TableBody, space: Space, pieces: list[Piece], promise: Promise) -> Iterator[Problem]:
     if promise.name == "every_row_can_decide":
-        yield from _idle_rows(rule, body, pieces)
+        yield from _idle_rows(rule, body, space, pieces)
     elif promise.name == "no_row_is_redundant":
         yield from _redundant_rows(rule, body, space, pieces)
     elif promise.name == "never_heavier_when_smaller":
         yield from _heavier(rule, body, space, pieces, promise)
     elif promise.condition is not None:
-        for piece in pieces:
+        for piece in (piece for piece in pieces if piece.applies):
             if (cell := differs_from(promise.condition, piece, space)) is not None:
-                message = "this deal is not as the stated region of the otherwise says"
-                yield Problem(rule.id, promise.name, message, promise.place, space.deal(cell))
+                yield not_as_stated(rule, body, piece.row, promise, space.deal(cell))
                 return
 
 
-def _idle_rows(rule: Rule, body: TableBody, pieces: list[Piece]) -> Iterator[Problem]:
+def _idle_rows(rule: Rule, body: TableBody, space: Space, pieces: list[Piece]) -> Iterator[Problem]:
     deciding = {piece.row for piece in pieces}
     for index, row in enumerate(body.rows):
         if index not in deciding:
-            message = f"row {index + 1} ({row.cite}) decides no deal: the rows above it take them all"
-            yield Problem(rule.id, "every_row_can_decide", message, row.place, {})
+            held = row_box(row.conditions, space)
+            taken = [(piece, box) for piece in pieces if piece.applies and (box := common(held, piece.box))]
+            taken.sort(key=lambda each: _outcome(body, each[0]) == row.then)
+            piece, box = taken[0] if taken else (None, None)
+            yield idle_row(rule, body, index, piece.row if piece else None, space.deal(a_cell(box)) if box else {})
 
 
 def _redundant_rows(rule: Rule, body: TableBody, space: Space, pieces: list[Piece]) -> Iterator[Problem]:
@@ -66,6 +80,8 @@ def _parts_below(piece: Piece, below: TableBody, space: Space) -> Iterator[Piece
 
 
 def _outcome(body: TableBody, piece: Piece, offset: int = 0) -> str:
+    if not piece.applies:
+        return body.if_not_applicable
     row: Row = body.otherwise if piece.row is None else body.rows[piece.row + offset]
     return row.then
 
@@ -73,11 +89,12 @@ def _outcome(body: TableBody, piece: Piece, offset: int = 0) -> str:
 def _heavier(rule: Rule, body: TableBody, space: Space, pieces: list[Piece], promise: Promise) -> Iterator[Problem]:
     ranks = [rule.outcomes.index(_outcome(body, piece)) for piece in pieces]
     for name in promise.inputs:
-        axis = next((place for place, each in enumerate(space.axes) if each.name == name), None)
+        axis = ordered_axis(space, name)
         found = smaller_and_heavier(pieces, axis, ranks) if axis is not None else None
-        if found:
+        if axis is None:
+            yield without_order(rule, promise, name)
+        elif found:
             small, large = found
             cell = a_cell(small.box)
-            outcome = run_table(replace(body, applies_if=None), space.values(cell)).outcome
-            message = f"{outcome} here, yet {_outcome(body, large)} at a larger {name}"
+            message = f"{_outcome(body, small)} here, yet {_outcome(body, large)} at a larger {name}"
             yield Problem(rule.id, promise.name, message, promise.place, space.deal(cell))

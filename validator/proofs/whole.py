@@ -1,4 +1,4 @@
-"""Checks over a whole rulebook: inputs nobody tests, gaps between versions, citations and examples that are missing."""
+"""Checks over a whole rulebook: inputs nobody tests, gaps between versions, citations, examples missing or failing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from validator.evaluation.examples import run_examples
 from validator.facts.expressions import facts_of
 from validator.proofs.problems import Problem
 from validator.rulebook.body import DeadlineBody, ProcedureBody, RequirementBody, TableBody
@@ -31,6 +32,17 @@ def verify_whole(rulebook: Rulebook) -> Iterator[Problem]:
             yield from _examples(rule, version)
             yield from _frequency(rule, version)
     yield from _unused_facts(rulebook)
+    yield from _failing_examples(rulebook)
+
+
+def _failing_examples(rulebook: Rulebook) -> Iterator[Problem]:
+    """A rule that keeps its promises may still say something else than its author meant: the examples tell."""
+    for result in run_examples(rulebook):
+        if not result.passed:
+            example = result.example
+            message = f"`{example.name}` should come out as {result.expected_words}, not as {result.got_words}"
+            deal = {name: str(value) for name, value in example.given.value.items()} if example.given else {}
+            yield Problem(result.rule.id, "examples", message, example.place, deal)
 
 
 def _unused_inputs(rule: Rule) -> Iterator[Problem]:
@@ -113,7 +125,9 @@ def _escalates(version: Version) -> bool:
 
 def _unused_facts(rulebook: Rulebook) -> Iterator[Problem]:
     """Name facts that no rule reads, directly or through another fact; the ratios are printed whether tested or not."""
-    read = {name for rule in rulebook.rules.values() for version in rule.versions for name in _read_by(rule, version)}
+    read = {
+        name for rule in rulebook.rules.values() for version in rule.versions for name in facts_read_by(rule, version)
+    }
     waiting = list(read)
     while waiting:
         declaration = rulebook.facts.get(waiting.pop())
@@ -126,7 +140,8 @@ def _unused_facts(rulebook: Rulebook) -> Iterator[Problem]:
             yield Problem("", "facts", f"no rule reads the fact `{name}`", declaration.place, {})
 
 
-def _read_by(rule: Rule, version: Version) -> Iterator[str]:
+def facts_read_by(rule: Rule, version: Version) -> Iterator[str]:
+    """Give the names of all facts and inputs that one version of a rule reads."""
     yield from _names_read(version)
     for each in rule.inputs.values():
         yield from each.expression.facts()

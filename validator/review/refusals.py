@@ -12,9 +12,7 @@ class ReviewError(ListingRulesError):
     """A draft could not be read or reviewed."""
 
 
-def not_readable(
-    name: str, why: str, remedy: str = "give a .docx, .html or .txt file of one document"
-) -> ReviewError:
+def not_readable(name: str, why: str, remedy: str = "give a .docx, .html or .txt file of one document") -> ReviewError:
     """Give the error for a file that cannot be read, ready to be raised."""
     return ReviewError(Finding(UNREADABLE, Severity.ERROR, f"{name} {why}", help=remedy))
 

@@ -34,13 +34,17 @@ class Input:
 
 @dataclass(frozen=True)
 class Example:
-    """A case with its expected answer, kept in the rule file and run as a test."""
+    """A case with its expected answer, kept in the rule file and run as a test.
+
+    `requires` names what follows from the outcome of a table, with a question mark what may; None asks nothing of it.
+    """
 
     name: str
     given: Node | None
     expect: object
     on: date
     place: Place
+    requires: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,8 @@ def _worded_as(as_in: Node, root: Node) -> Node:
 
 def _example(node: Node, first: date) -> Example:
     on = _day(node.get("on")) or first
-    return Example(node.value["name"], node.get("given"), node.value["expect"], on, node.place)
+    requires = tuple(node.value["requires"]) if "requires" in node.value else None
+    return Example(node.value["name"], node.get("given"), node.value["expect"], on, node.place, requires)
 
 
 def _consequences(root: Node, kind_of: _KindOf) -> tuple[Consequence, ...]:

@@ -69,7 +69,9 @@ class Layout:
             node = self.workspace.counterparties[id_]
             layers = Layers((node,))
             self._counterparties[(id_, on)] = Subject(
-                "counterparty", id_, on, layers, _name(layers), self.issuer(on), given=self.connections.given(node, on)
+                *("counterparty", id_, on, layers, _name(layers), self.issuer(on)),
+                given=self.connections.given(node, on),
+                readings=self.connections.readings(node, on),
             )
         return self._counterparties[(id_, on)]
 

@@ -125,7 +125,7 @@ def _members(categories: Sequence[CategoryEvent], words: Words) -> str:
 
 
 def _undecided(deal: Classified, event: Event, words: Words, labels: str) -> Printed:
-    decision = next(iter(deal.undecided), deal.decision) if deal.connection.is_decided else deal.connection
+    decision = next(iter(deal.undecided), deal.decision) if deal.is_connected else deal.connection
     ways = open_facts_in_words(decision, event.evaluated.rulebook, words)
     text = asked("tier", words.language, labels, ways)
     return Printed(origin=str(decision.version.place), kind=Kind.CONCLUSION, missing=text)
