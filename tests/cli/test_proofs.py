@@ -93,7 +93,8 @@ def test_boundary_cases_of_requirements_controls_and_lengths_of_time(run) -> Non
     cases = json.loads(run("rules", "test", "--boundaries", "--format", "json").stdout)["boundaries"]
     found: dict[tuple[str, str], list[str]] = {}
     for each in cases:
-        found.setdefault((each["rule"], each["input"]), []).append(each["outcome"])
+        if (each["rule"], each["version"]) != ("14A.52", "2004-03-31"):  # worded alike before July 2014
+            found.setdefault((each["rule"], each["input"]), []).append(each["outcome"])
     # At most three years; an alert from 80%; at least two quotations; a director for twelve months after leaving.
     assert found[("14A.52", "category.term")] == ["satisfied", "satisfied", "violated"]
     assert found[("IC-CAP-ALERT", "utilisation")] == ["quiet", "alert", "alert"]

@@ -43,7 +43,7 @@ def test_the_largest_amount_is_in_whole_cents(variant: Variant) -> None:
         (PARTLY, "25000000/1", "RMB 24999999.99"),
     ]
     text = headroom_text(evaluated, tuple(headrooms(evaluated)))
-    assert "at or below RMB 2,727,272.72  certain to be fully exempt (the amount tested binds)" in text
+    assert "at or below RMB 2,727,272.72  certain to be fully exempt (the amount tested with any advantage" in text
     assert "below RMB 25.0 million        certain to be exempt from the circular" in text
 
 

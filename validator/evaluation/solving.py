@@ -101,9 +101,11 @@ def crossings(fact: Fact, key: Key, target: Scalar, name: str = "") -> Iterator[
 
 
 def _at_their_ends(fact: Fact, place: int) -> Iterator[Fact]:
-    """Give the operation with every operand but one set to each of its known ends in turn."""
+    """Give the operation with every operand but one at each of its known ends; what does not apply stays."""
     ends = [
-        (operand,) if at == place else tuple(known(operand.name, end.value) for end in interval(operand) if end)
+        (operand,)
+        if at == place or operand.state is State.NOT_APPLICABLE
+        else tuple(known(operand.name, end.value) for end in interval(operand) if end)
         for at, operand in enumerate(fact.operands)
     ]
     for operands in product(*ends):
