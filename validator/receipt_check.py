@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
+import zlib
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -34,18 +36,15 @@ class Folders:
 
 
 def read_receipt(file: Path) -> Receipt:
-    """Read the receipt that a JSON output or an HTML page carries, or a receipt by itself.
+    """Read the receipt that a JSON output, an HTML page or a Word draft carries, or a receipt by itself.
 
     Raises `ReadingError`: RECEIPT-JSON where the file is neither, RECEIPT-ABSENT where it carries no receipt,
     RECEIPT-SHAPE where the receipt is not as its schema says; and what `read_source` raises.
     """
     shown = file.as_posix()
-    if file.suffix.lower() == ".docx":
-        _refuse("RECEIPT-JSON", f"{shown} is a Word file, which carries only the hash of its receipt", shown)
-    text = read_source(file, shown, _MOST_BYTES).text
-    in_page = _IN_PAGE.search(text) if text.startswith("<!DOCTYPE html>") else None
+    text = _of_word(file, shown) if file.suffix.lower() == ".docx" else _of_text(file, shown)
     try:
-        data = json.loads(unescape(in_page[1]) if in_page else text)
+        data = json.loads(text)
     except (ValueError, RecursionError) as error:
         _refuse("RECEIPT-JSON", f"{shown} is not JSON: {error}", shown)
     bare = data.get("receipt", data) if isinstance(data, dict) else data
@@ -62,10 +61,30 @@ def read_receipt(file: Path) -> Receipt:
     return _receipt(bare)
 
 
+def _of_word(file: Path, shown: str) -> str:
+    from validator.drafting.formats.word_receipt import attached  # noqa: PLC0415  # few receipts stand in Word
+
+    try:
+        found = attached(file.read_bytes())
+    except OSError as error:
+        _refuse("RECEIPT-JSON", f"{shown} cannot be read: {error.strerror}", shown)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:
+        _refuse("RECEIPT-JSON", f"{shown} is no Word file: {error}", shown)
+    if found is None:
+        _refuse("RECEIPT-ABSENT", f"{shown} carries no receipt", shown)
+    return found
+
+
+def _of_text(file: Path, shown: str) -> str:
+    text = read_source(file, shown, _MOST_BYTES).text
+    in_page = _IN_PAGE.search(text) if text.startswith("<!DOCTYPE html>") else None
+    return unescape(in_page[1]) if in_page else text
+
+
 def _refuse(code: str, message: str, shown: str) -> NoReturn:
     remedy = (
-        "give what a command printed with --format json, or its HTML page, whole and unchanged; of a draft in Word or "
-        "text, the .figures.json that was written beside it"
+        "give what a command printed with --format json, its HTML page or its Word draft, whole; of a draft in text, "
+        "the .figures.json that was written beside it"
     )
     raise ReadingError(Finding(code, Severity.ERROR, message, _top(shown), help=remedy)) from None
 

@@ -244,15 +244,39 @@ def test_a_page_is_checked_as_its_json_is(example: Path, run, tmp_path: Path) ->
     assert run("check", EXAMPLE, "--receipt", str(page)).exit_code == 0
 
 
-@pytest.mark.parametrize("ending", ["docx", "txt"])
-def test_a_draft_with_the_hash_of_its_receipt_alone_names_the_file_that_has_it(
-    ending: str, run, tmp_path: Path
-) -> None:
+def test_a_word_draft_is_checked_after_it_was_edited(run, tmp_path: Path) -> None:
     drafted(run, tmp_path / "drafts")
-    file = tmp_path / f"drafts/announcement-2026-04-23.en.{ending}"
+    file = tmp_path / "drafts/announcement-2026-04-23.en.docx"
+    word = docx.Document(str(file))
+    word.paragraphs[0].text = "Edited by counsel."
+    word.save(str(file))
+    assert run("check", EXAMPLE, "--receipt", str(file)).exit_code == 0
+    other = tmp_path / "other"
+    shutil.copytree(EXAMPLE, other)
+    with (other / "issuer.yaml").open("a", encoding="utf-8") as issuer:
+        issuer.write("# a comment\n")
+    assert codes(run, str(other), "--receipt", str(file)) == (1, [("error", "RECEIPT-CHANGED")])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"no zip", "is no Word file"), (b"", "is no Word file"), (None, "carries no receipt")]
+)
+def test_a_word_file_without_receipt_is_refused(content: bytes | None, said: str, run, tmp_path: Path) -> None:
+    file = tmp_path / "draft.docx"
+    if content is None:
+        docx.Document().save(str(file))
+    else:
+        file.write_bytes(content)
+    result = run("check", EXAMPLE, "--receipt", str(file))
+    assert (result.exit_code, said in result.stderr) == (2, True)
+
+
+def test_a_text_draft_with_the_hash_of_its_receipt_alone_names_the_file_that_has_it(run, tmp_path: Path) -> None:
+    drafted(run, tmp_path / "drafts")
+    file = tmp_path / "drafts/announcement-2026-04-23.en.txt"
     result = run("check", EXAMPLE, "--receipt", str(file))
     assert result.exit_code == 2
-    assert "of a draft in Word or text, the .figures.json that was written beside it" in result.stderr
+    assert "of a draft in text, the .figures.json that was written beside it" in result.stderr
     assert run("check", EXAMPLE, "--receipt", str(file.with_suffix(".figures.json"))).exit_code == 0
 
 

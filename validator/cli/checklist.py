@@ -106,5 +106,7 @@ def _in_format(evaluated: Evaluated, document: Document, output: str, *, to_file
     if output == "html":
         return html.with_receipt(html.write_html(document), receipt_text(receipt_of(evaluated)))
     if output == "docx":
-        return word.with_receipt(word.write_word(document, dated=evaluated.as_of), str(receipt_of(evaluated)))
+        receipt = receipt_of(evaluated)
+        written = word.write_word(document, dated=evaluated.as_of)
+        return word.with_receipt(written, str(receipt), receipt_text(receipt))
     return ("\n".join(text.block_lines(document.blocks, _COLUMNS)) + "\n").encode()

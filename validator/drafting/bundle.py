@@ -68,5 +68,5 @@ def _stamped(name: str, data: bytes, receipt: Receipt, *, provenance: bool) -> b
     if name.endswith(".html"):
         return html.with_receipt(data, receipt_text(receipt) if provenance else str(receipt))
     if name.endswith(".docx"):
-        return word.with_receipt(data, str(receipt))
+        return word.with_receipt(data, str(receipt), receipt_text(receipt) if provenance else None)
     return data + f"\n[{receipt}]\n".encode() if provenance else data

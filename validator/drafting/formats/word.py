@@ -9,6 +9,7 @@ import docx
 
 from validator.drafting.formats.word_body import Body
 from validator.drafting.formats.word_package import saved, set_properties, without_traces
+from validator.drafting.formats.word_receipt import attach
 from validator.drafting.formats.word_reference import opened_reference
 from validator.drafting.formats.word_runs import RunWriter
 from validator.drafting.formats.word_styles import set_up
@@ -49,8 +50,13 @@ def _empty_document(document: Document, reference: bytes | None) -> WordDocument
     return word
 
 
-def with_receipt(file: bytes, receipt: str) -> bytes:
-    """Give a Word file whose properties name in a few words (at most 255 characters) what it was made of."""
+def with_receipt(file: bytes, summary: str, receipt: str | None) -> bytes:
+    """Give a Word file whose properties say in a few words (at most 255 characters) what it was made of.
+
+    `receipt` is the whole of it, which the file carries too unless it is None.
+    """
     word = docx.Document(io.BytesIO(file))
-    word.core_properties.comments = receipt
+    word.core_properties.comments = summary
+    if receipt is not None:
+        attach(word, receipt)
     return saved(word)
