@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MOST_BYTES = 256 * 1024 * 1024  # an output with all its traces is larger than any data file
 BROKEN = ("RECEIPT-CHANGED", "RECEIPT-MISSING", "RECEIPT-NEW")
 _IN_PAGE = re.compile('<meta name="listing-rules-receipt" content="([^"]*)">')
+_IN_TEXT = re.compile(r"^\[receipt (\{.*\})\]$", re.MULTILINE)
 _SHORT = 12  # digits of a hash that tell two files apart to a reader
 
 
@@ -36,7 +37,7 @@ class Folders:
 
 
 def read_receipt(file: Path) -> Receipt:
-    """Read the receipt that a JSON output, an HTML page or a Word draft carries, or a receipt by itself.
+    """Read the receipt that a JSON output, an HTML page or a draft carries, or a receipt by itself.
 
     Raises `ReadingError`: RECEIPT-JSON where the file is neither, RECEIPT-ABSENT where it carries no receipt,
     RECEIPT-SHAPE where the receipt is not as its schema says; and what `read_source` raises.
@@ -77,14 +78,17 @@ def _of_word(file: Path, shown: str) -> str:
 
 def _of_text(file: Path, shown: str) -> str:
     text = read_source(file, shown, _MOST_BYTES).text
-    in_page = _IN_PAGE.search(text) if text.startswith("<!DOCTYPE html>") else None
-    return unescape(in_page[1]) if in_page else text
+    if text.startswith("<!DOCTYPE html>"):
+        in_page = _IN_PAGE.search(text)
+        return unescape(in_page[1]) if in_page else text
+    in_text = _IN_TEXT.search(text)
+    return in_text[1] if in_text else text
 
 
 def _refuse(code: str, message: str, shown: str) -> NoReturn:
     remedy = (
-        "give what a command printed with --format json, its HTML page or its Word draft, whole; of a draft in text, "
-        "the .figures.json that was written beside it"
+        "give what a command printed with --format json, its HTML page, or a file that `draft` wrote, whole; a draft "
+        "without data lines has none"
     )
     raise ReadingError(Finding(code, Severity.ERROR, message, _top(shown), help=remedy)) from None
 

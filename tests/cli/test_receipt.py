@@ -217,7 +217,9 @@ def test_every_draft_carries_the_receipt(run, tmp_path: Path, follows) -> None:
     digest = hashlib.sha256(unescape(content).encode()).hexdigest()
     assert word.core_properties.comments.endswith(f"{len(DATA_FILES)} data files, receipt sha256 {digest}")
     text = (tmp_path / "one/announcement-2026-04-23.en.txt").read_text(encoding="utf-8")
-    assert text.splitlines()[-1].endswith(f"{len(DATA_FILES)} data files, receipt sha256 {digest}]")
+    *_, summary, whole = text.splitlines()
+    assert summary.endswith(f"{len(DATA_FILES)} data files, receipt sha256 {digest}]")
+    assert json.loads(whole.removeprefix("[receipt ").removesuffix("]")) == receipt
     drafted(run, tmp_path / "bare", "--no-provenance")
     assert "sha256" not in (tmp_path / "bare/announcement-2026-04-23.en.txt").read_text(encoding="utf-8")
     drafted(run, tmp_path / "two")
@@ -271,13 +273,26 @@ def test_a_word_file_without_receipt_is_refused(content: bytes | None, said: str
     assert (result.exit_code, said in result.stderr) == (2, True)
 
 
-def test_a_text_draft_with_the_hash_of_its_receipt_alone_names_the_file_that_has_it(run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["txt", "figures.json"])
+def test_text_drafts_and_figure_maps_are_checked_too(ending: str, example: Path, run, tmp_path: Path) -> None:
     drafted(run, tmp_path / "drafts")
-    file = tmp_path / "drafts/announcement-2026-04-23.en.txt"
-    result = run("check", EXAMPLE, "--receipt", str(file))
-    assert result.exit_code == 2
-    assert "of a draft in text, the .figures.json that was written beside it" in result.stderr
-    assert run("check", EXAMPLE, "--receipt", str(file.with_suffix(".figures.json"))).exit_code == 0
+    file = str(tmp_path / f"drafts/announcement-2026-04-23.en.{ending}")
+    assert run("check", EXAMPLE, "--receipt", file).exit_code == 0
+    with (example / "issuer.yaml").open("a", encoding="utf-8") as issuer:
+        issuer.write("# a comment\n")
+    assert codes(run, str(example), "--receipt", file) == (1, [("error", "RECEIPT-CHANGED")])
+
+
+def test_a_draft_without_data_lines_has_no_receipt_to_check(run, tmp_path: Path) -> None:
+    drafted(run, tmp_path / "bare", "--no-provenance")
+    for ending in ("docx", "txt", "html"):
+        result = run("check", EXAMPLE, "--receipt", str(tmp_path / f"bare/announcement-2026-04-23.en.{ending}"))
+        assert (result.exit_code, "a draft without data lines has none" in result.stderr) == (2, True)
+
+
+def test_a_draft_on_the_terminal_ends_with_one_short_line(run) -> None:
+    text = run("draft", EXAMPLE, *DAY, "--lang", "en", "--to", "text").stdout
+    assert re.fullmatch(r"\[listing-rules .* receipt sha256 [0-9a-f]{64}\]", text.splitlines()[-1])
 
 
 def test_a_comparison_has_a_receipt_of_either_side_with_the_data(run, tmp_path: Path) -> None:

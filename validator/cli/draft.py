@@ -120,7 +120,9 @@ def command(
         files = review_file(shown, receipt, provenance=provenance)
     else:
         reference = reference_doc.read_bytes() if reference_doc else None
-        files = stamped_files(shown, formats or _FORMATS, receipt, provenance=provenance, reference=reference)
+        files = stamped_files(
+            *(shown, formats or _FORMATS, receipt), provenance=provenance, reference=reference, to_files=out is not None
+        )
     if out is None:
         return _to_stdout(files, unlike)
     if provenance and not (against or side_by_side):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from validator.drafting.drafts import draft_files, file_name
 from validator.drafting.figure_map import figure_map
-from validator.drafting.formats import html, word
+from validator.drafting.formats import html, text, word
 from validator.drafting.formats.side_by_side import write_side_by_side
 from validator.drafting.refusals import refusal
 from validator.receipt import receipt_text, with_receipt
@@ -30,13 +31,15 @@ def stamped_files(
     *,
     provenance: bool = True,
     reference: bytes | None = None,
+    to_files: bool = True,
 ) -> dict[str, bytes]:
-    """Give the files of drafts by name with their receipt: in full in HTML with data lines, else as one line.
+    """Give the files of drafts by name with their receipt: in full with data lines, else its summary or nothing.
 
-    Raises as `draft_files` does.
+    Text that is not `to_files` but to be read on a terminal has the summary. Raises as `draft_files` does.
     """
     files = draft_files(drafts, formats, provenance=provenance, reference=reference)
-    return {name: _stamped(name, data, receipt, provenance=provenance) for name, data in files.items()}
+    stamp = _Stamp(receipt, provenance, to_files)
+    return {name: stamp.on(name, data) for name, data in files.items()}
 
 
 def review_file(drafts: Mapping[str, Draft], receipt: Receipt, *, provenance: bool = True) -> dict[str, bytes]:
@@ -48,7 +51,7 @@ def review_file(drafts: Mapping[str, Draft], receipt: Receipt, *, provenance: bo
     left, right = drafts.values()
     page = write_side_by_side(left.document, right.document, provenance=provenance)
     name = file_name(left, _BOTH, ".html")
-    return {name: _stamped(name, page, receipt, provenance=provenance)}
+    return {name: _Stamp(receipt, provenance).on(name, page)}
 
 
 def map_files(drafts: Mapping[str, Draft], rulebook: Rulebook, receipt: Receipt) -> dict[str, bytes]:
@@ -64,9 +67,19 @@ def map_files(drafts: Mapping[str, Draft], rulebook: Rulebook, receipt: Receipt)
     }
 
 
-def _stamped(name: str, data: bytes, receipt: Receipt, *, provenance: bool) -> bytes:
-    if name.endswith(".html"):
-        return html.with_receipt(data, receipt_text(receipt) if provenance else str(receipt))
-    if name.endswith(".docx"):
-        return word.with_receipt(data, str(receipt), receipt_text(receipt) if provenance else None)
-    return data + f"\n[{receipt}]\n".encode() if provenance else data
+@dataclass(frozen=True)
+class _Stamp:
+    """The receipt of drafts, as each format carries it."""
+
+    receipt: Receipt
+    provenance: bool
+    to_files: bool = True
+
+    def on(self, name: str, data: bytes) -> bytes:
+        """Give a file with its receipt."""
+        summary, whole = str(self.receipt), receipt_text(self.receipt) if self.provenance else None
+        if name.endswith(".html"):
+            return html.with_receipt(data, whole or summary)
+        if name.endswith(".docx"):
+            return word.with_receipt(data, summary, whole)
+        return text.with_receipt(data, summary, whole if self.to_files else None) if self.provenance else data

@@ -25,6 +25,8 @@ _LEVELS = (
 )
 _BOLD = re.compile(r"\*\*")
 _MARKED_HEADING = re.compile(r"(#{1,6}) ")
+# What our own text drafts end with: what they were made of.
+_STAMP = re.compile(r"^\[(?:listing-rules [0-9].*, receipt sha256 [0-9a-f]{64}|receipt \{.*\})\]$", re.MULTILINE)
 _MOST_LEFT = 32  # the widest first column of a list of terms
 
 
@@ -37,7 +39,7 @@ def read_plain(data: bytes, name: str) -> ReadDraft:
     if "\0" in text:
         raise not_readable(name, "is no text file: it holds zero bytes")
     reader = _Reader()
-    for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")):
+    for block in re.split(r"\n[ \t]*\n", _STAMP.sub("", text.replace("\r\n", "\n"))):
         lines = [line.rstrip() for line in block.expandtabs().split("\n") if line.strip()]
         if lines:
             reader.block(lines)

@@ -20,6 +20,12 @@ _UNDERLINES = {1: "=", 2: "-", 3: "-"}
 _BULLET = "•"
 
 
+def with_receipt(draft: bytes, summary: str, receipt: str | None) -> bytes:
+    """Give a text draft that ends with a summary of what it was made of and, unless None, with the whole of it."""
+    lines = [f"[{summary}]", *([f"[receipt {receipt}]"] if receipt is not None else [])]
+    return draft + ("\n" + "\n".join(lines) + "\n").encode()
+
+
 def write_text(document: Document) -> bytes:
     """Give the draft as UTF-8 text: headings underlined, tables in aligned columns, blanks as [● …].
 
