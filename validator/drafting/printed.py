@@ -69,6 +69,10 @@ class Printed:
         parts = (part.strip() for part in re.split(r"\n[ \t]*\n", self.text))
         return tuple(replace(self, text=part) for part in parts if part)
 
+    def capitalised(self) -> Printed:
+        """Give the same value with a capital first letter, as a heading or a sentence begins."""
+        return replace(self, text=self.text[:1].upper() + self.text[1:])
+
     def capitals(self) -> Printed:
         """Give the same value in capital letters."""
         return replace(self, text=self.text.upper())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.drafting.context.event import last_event_needing
 from validator.drafting.context.names import CIRCULAR
 from validator.drafting.context.values import Context, Words, is_gap
-from validator.drafting.context.whole import context_of
+from validator.drafting.context.whole import context_of, words_of
 from validator.facts.stated import fact_from_node
 from validator.reading.text import Text
 
@@ -46,7 +46,7 @@ def event_of_circular(evaluated: Evaluated) -> Event:
 def circular_context(evaluated: Evaluated, language: str) -> Context:
     """Give everything that the circular prints. Raises as `event_of_circular` does."""
     event = event_of_circular(evaluated)
-    words = Words(language, event.day, evaluated.layout.year_end, event.signed)
+    words = words_of(event, language)
     issuer = evaluated.workspace.issuer
     in_hong_kong = issuer.get("hong_kong_office")
     return {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.drafting.context.procedures import announced_procedures
 from validator.drafting.printed import Printed
-from validator.rulebook.body import ProcedureBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from validator.drafting.context.event import Event
     from validator.drafting.context.values import Context, Words
     from validator.reading.document import Node
+    from validator.rulebook.body import ProcedureBody
 
 
 def controls(event: Event, words: Words) -> Context | None:
@@ -38,22 +39,14 @@ def _own(node: Node, words: Words) -> Iterator[Context]:
 
 
 def _procedures(event: Event, words: Words) -> Iterator[Context]:
-    for rule in event.evaluated.rulebook.of_kind("procedure"):
-        version = rule.version_on(event.day)
-        if version is None or not isinstance(version.body, ProcedureBody) or not version.body.announced:
-            continue
-        if not _applies(event, version.body):
-            continue
-        place = str(version.place)
-        yield {
-            "owner": Printed(_capitalised(version.body.owner.in_language(words.language)), place),
-            "text": (Printed(version.body.describe.in_language(words.language), place),),
-            "points": (),
-        }
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    for _, version, body in announced_procedures(event.evaluated.rulebook, event.day):
+        if _applies(event, body):
+            place = str(version.place)
+            yield {
+                "owner": Printed(body.owner.in_language(words.language), place).capitalised(),
+                "text": (Printed(body.describe.in_language(words.language), place),),
+                "points": (),
+            }
 
 
 def _applies(event: Event, body: ProcedureBody) -> bool:

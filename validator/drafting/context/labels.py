@@ -43,7 +43,6 @@ ASKED = {
     "incorporation": Text("place of incorporation of {}", "{}的註冊成立地點"),
     "incorporation_day": Text("day of incorporation of {}", "{}的註冊成立日期"),
     "independent_view": Text("view of the independent non-executive Directors on {}", "獨立非執行董事就{}的意見"),
-    "included": Text("whether {} belongs in the annual report; {}", "{}應否載入年報；{}"),
     "interest": Text("what the interest of {} comes from", "{}的權益來源"),
     "interests_of_shareholders": Text(
         "whether {} finds it in the interests of the Company and the Shareholders as a whole",

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from validator.drafting.context.event import event_of
 from validator.drafting.context.parties import directors
-from validator.drafting.context.values import Context, Words
-from validator.drafting.context.whole import context_of
+from validator.drafting.context.whole import context_of, words_of
 from validator.drafting.printed import Kind
 
 if TYPE_CHECKING:
     from validator.checking import Evaluated
     from validator.drafting.context.event import Event
+    from validator.drafting.context.values import Context, Words
 
 
 def minutes_context(evaluated: Evaluated, language: str) -> Context:
@@ -21,7 +21,7 @@ def minutes_context(evaluated: Evaluated, language: str) -> Context:
     Raises DraftingError (DRAFT-NO-EVENT) where nothing was.
     """
     event = event_of(evaluated)
-    words = Words(language, event.day, evaluated.layout.year_end, event.signed)
+    words = words_of(event, language)
     return {**context_of(event, language), "meeting": _meeting(event, words)}
 
 

@@ -12,9 +12,11 @@ from validator.rulebook.body import ProcedureBody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from validator.checking import Evaluated
     from validator.reading.text import Text
+    from validator.rulebook.load import Rulebook
     from validator.rulebook.model import Rule, Version
 
 
@@ -24,7 +26,7 @@ def procedures_context(evaluated: Evaluated, language: str) -> Context:
     Raises DraftingError (DRAFT-NO-EVENT) where none is in force on the day.
     """
     words = Words(language, evaluated.as_of, evaluated.layout.year_end, evaluated.as_of)
-    found = tuple(_in_force(evaluated))
+    found = tuple(announced_procedures(evaluated.rulebook, evaluated.as_of))
     if not found:
         message = f"no internal control procedure is in force on {evaluated.as_of}"
         raise refusal("DRAFT-NO-EVENT", message, remedy="`listing-rules rules list` gives the rules and their versions")
@@ -36,16 +38,17 @@ def procedures_context(evaluated: Evaluated, language: str) -> Context:
     }
 
 
-def _in_force(evaluated: Evaluated) -> Iterator[tuple[Rule, Version, ProcedureBody]]:
-    for rule in evaluated.rulebook.of_kind("procedure"):
-        version = rule.version_on(evaluated.as_of)
+def announced_procedures(rulebook: Rulebook, day: date) -> Iterator[tuple[Rule, Version, ProcedureBody]]:
+    """Give each procedure in force on a day that the company's announcements describe."""
+    for rule in rulebook.of_kind("procedure"):
+        version = rule.version_on(day)
         if version is not None and isinstance(version.body, ProcedureBody) and version.body.announced:
             yield rule, version, version.body
 
 
 def _procedure(rule: Rule, version: Version, body: ProcedureBody, words: Words) -> Context:
     def said(text: Text) -> Printed | None:
-        return Printed(_capitalised(text.in_language(words.language)), str(version.place)) if text else None
+        return Printed(text.in_language(words.language), str(version.place)).capitalised() if text else None
 
     return {
         "id": Printed(rule.id, str(rule.place), Kind.NAME),
@@ -71,7 +74,3 @@ def _within(body: ProcedureBody, version: Version) -> Context | None:
         "unit": grace.unit,
         "is_one": grace.count == 1,
     }
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

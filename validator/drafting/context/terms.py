@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from validator.drafting.context import caps as context_caps
@@ -97,7 +96,7 @@ def category(event: CategoryEvent, evaluated: Evaluated, words: Words) -> Contex
     reasons = _own_reasons(event)
     return {
         "name": name,
-        "heading": replace(name, text=name.text[:1].upper() + name.text[1:]),
+        "heading": name.capitalised(),
         "is_new": event.is_new,
         "is_continuing": event.is_continuing,
         "direction": direction.value if (direction := data.dig("direction")) else None,

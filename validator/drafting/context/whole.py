@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 _OR = {"en": " or ", "zh-Hant": "或"}
 
 
+def words_of(event: Event, language: str) -> Words:
+    """Give what turns the data of an event into print, on the day of the document."""
+    return Words(language, event.day, event.evaluated.layout.year_end, event.signed)
+
+
 def context_of(event: Event, language: str) -> Context:
     """Give everything that the templates of an announcement print, in one language."""
-    words = Words(language, event.day, event.evaluated.layout.year_end, event.signed)
+    words = words_of(event, language)
     issuer_node = event.evaluated.workspace.issuer
     agreements = tuple(agreement(each, event.evaluated, words) for each in event.agreements)
     return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from validator.drafting.context.caps import unit
@@ -69,7 +68,7 @@ def _transaction(evaluated: Evaluated, subject: Subject, words: Words, today: Wo
         "is_confirmed": _applies(evaluated, subject, _CONFIRMED),
         "is_continuing": continuing,
         "name": name,
-        "heading": replace(name, text=name.text[:1].upper() + name.text[1:]),
+        "heading": name.capitalised(),
         "fee_name": words.text(category.data.dig("fee_name"), "fee_name", name.text) if continuing else None,
         "agreement": words.text(agreement.data.nodes[-1].get("name"), "name", agreement.id, kind=Kind.NAME),
         "dated": words.date(agreement.data.nodes[-1].get("dated"), "date", name.text),
