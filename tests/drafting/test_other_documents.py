@@ -49,6 +49,26 @@ def test_an_opinion_that_nobody_gave_is_a_blank(tmp_path: Path) -> None:
     assert "Slate Lane is of the opinion" not in text_of(draft)
 
 
+def test_controllers_are_named_asked_for_or_said_not_to_be(tmp_path: Path) -> None:
+    said = "Beacon is controlled by Mr. Chan Tai Wai, Chairman of the Board and executive Director, and holds 30% of"
+    kept = drafts_of(evaluated(CIRCULAR, LAMPLIGHT), ("en",), "circular")["en"]
+    assert text_of(kept).count(said) == 1
+    for number, (new, asked) in enumerate(
+        (
+            ("  controllers: {unknown: ask counsel}\n", ["relationship of the connected person with any controller"]),
+            ("  controllers: {not_applicable: there is none}\n", []),
+        )
+    ):
+        folder = copy_of_example(tmp_path / str(number), LAMPLIGHT)
+        file = folder / "announcements" / "2026-10-12.yaml"
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        at = next(place for place, line in enumerate(lines) if line.startswith("  controllers:"))
+        file.write_text("".join([*lines[:at], new, *lines[at + 3 :]]), encoding="utf-8")
+        draft = drafts_of(evaluated(CIRCULAR, folder), ("en",), "circular")["en"]
+        assert [ask.removesuffix(" of the Company") for ask in asks(draft)] == asked
+        assert said not in text_of(draft)
+
+
 def test_prescribed_words_are_the_companys_to_supply(tmp_path: Path) -> None:
     folder = copy_of_example(tmp_path, LAMPLIGHT)
     file = folder / "issuer.yaml"

@@ -111,7 +111,8 @@ def command(
     drafts = {language: compared[language] for language in chosen}
     unlike = parity_findings({language: draft.document for language, draft in compared.items()})
     blanks = {language: draft.blanks for language, draft in drafts.items()}
-    left = Left(blanks, remarks_on_own(evaluated, drafts), unlike)
+    # What goes to a terminal is printed without remarks.
+    left = Left(blanks, remarks_on_own(evaluated, drafts) if out or final else {}, unlike)
     if final and (missing := tuple(not_final(left))):
         raise ListingRulesError(*missing)
     receipt, provenance = receipt_of(evaluated), not no_provenance

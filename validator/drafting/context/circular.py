@@ -56,7 +56,7 @@ def circular_context(evaluated: Evaluated, language: str) -> Context:
         "dated": _dated(event, words),
         "registered_office": words.text(issuer.get("registered_office"), "registered_office"),
         "hong_kong_office": words.text(in_hong_kong, "registered_office") if in_hong_kong else None,
-        "controllers": _given(event.said("circular", "controllers"), words),
+        "controllers": _controllers(event.said("circular", "controllers"), words),
         "committee": _opinion(event.said("circular", "committee_letter"), _COMMITTEE, words),
         "adviser": _opinion(event.said("circular", "adviser_letter"), _ADVISER, words),
         "statements": tuple(_statements(event, words)),
@@ -67,6 +67,13 @@ def _dated(event: Event, words: Words) -> Printed:
     """Give the day of the circular: its own date, else the day on which it was sent or is expected to be."""
     found = (event.said("circular", key) for key in ("dated", "sent_on", "expected_on"))
     return words.date(next((node for node in found if node is not None), None), "circular_day")
+
+
+def _controllers(node: Node | None, words: Words) -> tuple[Printed, ...] | None:
+    """Give how the connected person relates to a controller; None where the data says that there is none."""
+    if node is not None and isinstance(node.value, dict) and "not_applicable" in node.value:
+        return None
+    return words.texts(node, "controllers")
 
 
 def _statements(event: Event, words: Words) -> Iterator[Printed]:

@@ -29,6 +29,9 @@ ASKED = {
     "conditional": Text("whether the caps on {} wait for approval", "{}的年度上限是否須待批准方可作實"),
     "connection": Text("whether {} is a connected person", "{}是否關連人士"),
     "connection_ground": Text("why {} is a connected person", "{}屬關連人士的原因"),
+    "controllers": Text(
+        "relationship of the connected person with any controller of the Company", "關連人士與本公司任何控權人的關係"
+    ),
     "counterparty": Text("name of the other party", "交易對方的名稱"),
     "date": Text("date of {}", "{}的日期"),
     "description": Text("what {} is to the Company", "{}與本公司的關係"),
